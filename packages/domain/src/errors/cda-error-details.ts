@@ -1,0 +1,7 @@
+/** Codes of `@ldl/cda`. @public */
+export interface CdaErrorDetails {
+  /** The bytes are not well-formed XML, or go over a reading limit. */
+  LDL_CDA_MALFORMED: { readonly line: number; readonly column: number; readonly reason: string };
+  /** The XML is well formed but is no CDA document, or not of the kind asked for. */
+  LDL_CDA_UNEXPECTED_KIND: { readonly expected: string; readonly found: string };
+}

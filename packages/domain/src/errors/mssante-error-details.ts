@@ -1,0 +1,3 @@
+/** Codes of `@ldl/mssante`. @public */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the package as it grows
+export interface MssanteErrorDetails {}
