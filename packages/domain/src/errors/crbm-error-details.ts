@@ -1,3 +1,2 @@
 /** Codes of `@ldl/crbm`. @public */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by the package as it grows
-export interface CrbmErrorDetails {}
+export type CrbmErrorDetails = {};

@@ -1,3 +1,2 @@
 /** Codes of `@ldl/dmp`. @public */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by the package as it grows
-export interface DmpErrorDetails {}
+export type DmpErrorDetails = {};

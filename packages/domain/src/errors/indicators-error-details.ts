@@ -1,3 +1,2 @@
 /** Codes of `@ldl/indicators`. @public */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by the package as it grows
-export interface IndicatorsErrorDetails {}
+export type IndicatorsErrorDetails = {};

@@ -1,3 +1,2 @@
 /** Codes of `@ldl/mssante`. @public */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by the package as it grows
-export interface MssanteErrorDetails {}
+export type MssanteErrorDetails = {};

@@ -1,3 +1,2 @@
 /** Codes of `@ldl/outbox`. @public */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by the package as it grows
-export interface OutboxErrorDetails {}
+export type OutboxErrorDetails = {};

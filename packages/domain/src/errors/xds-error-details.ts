@@ -1,3 +1,2 @@
 /** Codes of `@ldl/xds`. @public */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by the package as it grows
-export interface XdsErrorDetails {}
+export type XdsErrorDetails = {};

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { StructIdNat } from "../identifiers/struct-id-nat.ts";
+import { Adresse } from "./adresse.ts";
+import { Code } from "./code.ts";
+import { Telecom } from "./telecom.ts";
+import { Libelle } from "./texte.ts";
+
+/** A health structure: establishment, practice, laboratory, pharmacy. @public */
+export const Organisation = z.strictObject({
+  /** National identifier (Struct_IdNat). */
+  id: StructIdNat.optional(),
+  /** Name. */
+  nom: Libelle.optional(),
+  /** Ways to reach it. */
+  telecoms: z.array(Telecom).readonly().optional(),
+  /** Addresses. */
+  adresses: z.array(Adresse).readonly().optional(),
+  /** Care setting (JDV_J04_XdsPracticeSettingCode). */
+  cadreExercice: Code.optional(),
+});
+export interface Organisation extends z.infer<typeof Organisation> {}
