@@ -19,6 +19,13 @@ export interface SqlExecutor {
    * @returns Rows and number of changes.
    */
   query<R extends SqlRow = SqlRow>(text: string, parameters?: readonly unknown[]): Promise<SqlResult<R>>;
+  /**
+   * Registers what to do once the open transaction is committed; dropped when it is rolled back. Only the executor of a
+   * transaction has it, and an executor that a host wrote may leave it out: then nothing can be told of the commit.
+   *
+   * @param callback - Called once, right after the commit; it must not throw.
+   */
+  afterCommit?(callback: () => void): void;
 }
 
 /**

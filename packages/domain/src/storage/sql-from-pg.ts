@@ -13,6 +13,10 @@ export interface PgQueryable {
 export interface PgClientLike extends PgQueryable {
   /** Gives the client back; with an error, the connection is thrown away. */
   release(error?: Error): void;
+  /** Listens for the loss of the connection. */
+  on?(event: "error", listener: (error: Error) => void): unknown;
+  /** Stops listening. */
+  removeListener?(event: "error", listener: (error: Error) => void): unknown;
 }
 
 /** The part of a `pg` pool that is used here, so that this package need not depend on `pg`. @public */
@@ -21,7 +25,15 @@ export interface PgPoolLike extends PgQueryable {
   connect(): Promise<PgClientLike>;
   /** Closes every connection. */
   end(): Promise<void>;
+  /** Listens for the loss of an idle connection. */
+  on?(event: "error", listener: (error: Error) => void): unknown;
 }
+
+/**
+ * A connection that the server closes (restart, failover) emits `error`, which ends the process when nobody listens.
+ * The statement in progress rejects by itself and the pool replaces idle connections, so there is nothing more to do.
+ */
+const connectionLost = (): void => undefined;
 
 function executorOf(client: PgQueryable): SqlExecutor {
   return {
@@ -32,26 +44,38 @@ function executorOf(client: PgQueryable): SqlExecutor {
   };
 }
 
+async function commitWork<T>(client: PgClientLike, work: (transaction: SqlExecutor) => Promise<T>): Promise<T> {
+  const committed: (() => void)[] = [];
+  await client.query("BEGIN");
+  const result = await work({ ...executorOf(client), afterCommit: (callback) => void committed.push(callback) });
+  const { command } = await client.query("COMMIT");
+  // PostgreSQL answers COMMIT of a transaction in which a statement failed with ROLLBACK, and no error.
+  if (command !== "COMMIT") throw new Error("a statement of the transaction failed: it was rolled back");
+  for (const callback of committed) callback();
+  return result;
+}
+
 async function runTransaction<T>(pool: PgPoolLike, work: (transaction: SqlExecutor) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  client.on?.("error", connectionLost);
+  let broken: Error | undefined;
   try {
-    await client.query("BEGIN");
-    const result = await work(executorOf(client));
-    await client.query("COMMIT");
-    client.release();
-    return result;
+    return await commitWork(client, work);
   } catch (error) {
-    const broken = await client.query("ROLLBACK").then(
+    broken = await client.query("ROLLBACK").then(
       () => undefined,
       (rollbackError: unknown) => (rollbackError instanceof Error ? rollbackError : new Error("ROLLBACK failed")),
     );
-    client.release(broken);
     throw error;
+  } finally {
+    client.removeListener?.("error", connectionLost);
+    client.release(broken);
   }
 }
 
 /**
- * Makes a {@link SqlDatabase} of a `pg` connection pool.
+ * Makes a {@link SqlDatabase} of a `pg` connection pool. A connection lost by the server makes the statement in progress
+ * reject; it never ends the process.
  *
  * @example
  * ```ts
@@ -65,6 +89,7 @@ async function runTransaction<T>(pool: PgPoolLike, work: (transaction: SqlExecut
  * @public
  */
 export function sqlFromPg(pool: PgPoolLike): SqlDatabase {
+  pool.on?.("error", connectionLost);
   return {
     ...executorOf(pool),
     transaction: (work) => runTransaction(pool, work),

@@ -26,6 +26,19 @@ function executorOf(client: PgliteTransactionLike): SqlExecutor {
   };
 }
 
+async function runTransaction<T>(pglite: PgliteLike, work: (transaction: SqlExecutor) => Promise<T>): Promise<T> {
+  const committed: (() => void)[] = [];
+  const afterCommit = (callback: () => void): void => void committed.push(callback);
+  const result = await pglite.transaction(async (transaction) => {
+    const done = await work({ ...executorOf(transaction), afterCommit });
+    // PGlite answers COMMIT after a failed statement with a silent rollback: any statement tells the two apart.
+    await transaction.query("SELECT 1");
+    return done;
+  });
+  for (const callback of committed) callback();
+  return result;
+}
+
 /**
  * Makes a {@link SqlDatabase} of an open PGlite database.
  *
@@ -43,7 +56,7 @@ function executorOf(client: PgliteTransactionLike): SqlExecutor {
 export function sqlFromPglite(pglite: PgliteLike): SqlDatabase {
   return {
     ...executorOf(pglite),
-    transaction: (work) => pglite.transaction((transaction) => work(executorOf(transaction))),
+    transaction: (work) => runTransaction(pglite, work),
     close: () => pglite.close(),
   };
 }
