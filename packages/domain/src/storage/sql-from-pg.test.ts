@@ -4,7 +4,7 @@ import { type PgClientLike, type PgPoolLike, sqlFromPg } from "./sql-from-pg.ts"
 /** A pool of one client that notes what it is asked; `answers` overrides the answer or failure of a statement. */
 function recordingPool(answers: Readonly<Record<string, string | Error>> = {}) {
   const log: string[] = [];
-  const query: PgClientLike["query"] = (text) => {
+  const query = (text: string): ReturnType<PgClientLike["query"]> => {
     log.push(text);
     const answer = answers[text] ?? text.split(" ", 1)[0] ?? "";
     if (answer instanceof Error) return Promise.reject(answer);
@@ -16,11 +16,7 @@ function recordingPool(answers: Readonly<Record<string, string | Error>> = {}) {
     on: (event) => log.push(`on ${event}`),
     removeListener: (event) => log.push(`off ${event}`),
   };
-  const pool: PgPoolLike = {
-    query: client.query,
-    connect: () => Promise.resolve(client),
-    end: () => Promise.resolve(),
-  };
+  const pool: PgPoolLike = { query, connect: () => Promise.resolve(client), end: () => Promise.resolve() };
   return { log, pool };
 }
 
