@@ -54,8 +54,20 @@ export interface XmlElement {
 /** What an element may hold. @public */
 export type XmlNode = XmlElement | XmlText | XmlComment | XmlInstruction;
 
+/** What the XML declaration says. @public */
+export interface XmlDeclaration {
+  /** `1.0`, or another `1.x` that is read as 1.0. */
+  readonly version: string;
+  /** Encoding name as declared, `null` when the declaration has none. */
+  readonly encoding: string | null;
+  /** Value of `standalone`, `null` when the declaration has none. */
+  readonly standalone: boolean | null;
+}
+
 /** A document: its root and what stands around it. @public */
 export interface XmlDocument {
+  /** The XML declaration, `null` when there is none. */
+  readonly declaration: XmlDeclaration | null;
   readonly root: XmlElement;
   /** Comments and instructions before the root. */
   readonly before: readonly (XmlComment | XmlInstruction)[];

@@ -1,0 +1,40 @@
+import { isXmlCodePoint } from "../internal/characters.ts";
+import type { Cursor } from "./cursor.ts";
+
+const PREDEFINED: ReadonlyMap<string, string> = new Map([
+  ["lt", "<"],
+  ["gt", ">"],
+  ["amp", "&"],
+  ["apos", "'"],
+  ["quot", '"'],
+]);
+const CHARACTER_REFERENCE = /&#(?:x([0-9A-Fa-f]+)|([0-9]+));/y;
+const ENTITY_REFERENCE = /&([A-Za-z]{2,4});/y;
+
+/** Steps over the reference at the cursor and returns the characters it stands for. */
+export function readReference(cursor: Cursor): string {
+  const { source, index } = cursor;
+  CHARACTER_REFERENCE.lastIndex = index;
+  const numeric = CHARACTER_REFERENCE.exec(source);
+  if (numeric !== null) {
+    const code = numeric[1] === undefined ? Number.parseInt(numeric[2] ?? "", 10) : Number.parseInt(numeric[1], 16);
+    if (!isXmlCodePoint(code)) cursor.fail("INVALID_CHARACTER", "a character reference names no XML character");
+    cursor.index = CHARACTER_REFERENCE.lastIndex;
+    return String.fromCodePoint(code);
+  }
+  ENTITY_REFERENCE.lastIndex = index;
+  const value = PREDEFINED.get(ENTITY_REFERENCE.exec(source)?.[1] ?? "");
+  if (value === undefined) failOnReference(cursor);
+  cursor.index = ENTITY_REFERENCE.lastIndex;
+  return value;
+}
+
+const ANY_ENTITY = /&[^\s&;<>"'#]+;/y;
+
+function failOnReference(cursor: Cursor): never {
+  ANY_ENTITY.lastIndex = cursor.index;
+  if (ANY_ENTITY.test(cursor.source)) {
+    cursor.fail("ENTITY", "only the entities lt, gt, amp, apos and quot may be referenced");
+  }
+  cursor.fail("MALFORMED", "an ampersand must start a reference");
+}
