@@ -1,1 +1,62 @@
-export {};
+export { ModaliteEntree, ModaliteSortie } from "./codes/modalites.ts";
+export {
+  Certitude,
+  Criticite,
+  EtatSuivi,
+  Priorite,
+  Severite,
+  StatutActe,
+  StatutAllergie,
+  StatutDemande,
+  StatutDocument,
+  StatutProbleme,
+  TypeAllergie,
+  TypeProbleme,
+  TypeRencontre,
+} from "./codes/statuts.ts";
+export {
+  DocumentNonStructure,
+  type DocumentNonStructureInput,
+  FormatNonStructure,
+} from "./document-non-structure/document-non-structure.ts";
+export {
+  ActePrincipal,
+  ActeSecondaire,
+  Consentement,
+  DocumentRemplace,
+  Executant,
+  IdentifiantContexte,
+  Prescription,
+  PriseEnCharge,
+} from "./header/contexte.ts";
+export { type DocumentHeader, DocumentHeaderInput, headerFields } from "./header/document-header.ts";
+export { DocumentId } from "./header/document-id.ts";
+export {
+  Auteur,
+  Conservateur,
+  Destinataire,
+  Informateur,
+  OperateurSaisie,
+  Participant,
+  Signataire,
+} from "./header/intervenants.ts";
+export { ActeRealise, AntecedentsChirurgicaux } from "./lettre-de-liaison/acte.ts";
+export { Allergie, Allergies, ReactionAllergique } from "./lettre-de-liaison/allergie.ts";
+export { AuteurEntree } from "./lettre-de-liaison/auteur-entree.ts";
+export { ContenuBase64, CopiePdf } from "./lettre-de-liaison/contenu-base64.ts";
+export { DispositifMedical, DispositifsMedicaux } from "./lettre-de-liaison/dispositif-medical.ts";
+export {
+  LettreDeLiaisonEntree,
+  type LettreDeLiaisonEntreeInput,
+} from "./lettre-de-liaison/lettre-de-liaison-entree.ts";
+export {
+  LettreDeLiaisonSortie,
+  type LettreDeLiaisonSortieInput,
+} from "./lettre-de-liaison/lettre-de-liaison-sortie.ts";
+export { ActePrevu, Demande, PlanDeSoins, Rencontre } from "./lettre-de-liaison/plan-de-soins.ts";
+export { Frequence, MomentJournee, Posologie } from "./lettre-de-liaison/posologie.ts";
+export { AntecedentsMedicaux, Probleme } from "./lettre-de-liaison/probleme.ts";
+export { Duree, PlageQuantite, Quantite, Unite } from "./lettre-de-liaison/quantite.ts";
+export { ObservationTexte, Reponse, SyntheseSejour } from "./lettre-de-liaison/synthese-sejour.ts";
+export { TexteCourt, TexteNarratif } from "./lettre-de-liaison/texte-narratif.ts";
+export { Medicament, Traitement, TraitementArrete, Traitements } from "./lettre-de-liaison/traitement.ts";

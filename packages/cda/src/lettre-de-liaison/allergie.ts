@@ -1,0 +1,76 @@
+import { Code, Libelle, Moment } from "@ldl/domain";
+import { z } from "zod";
+import {
+  Certitude,
+  Criticite,
+  EtatSuivi,
+  Severite,
+  StatutAllergie,
+  TypeAllergie,
+  TypeProbleme,
+} from "../codes/statuts.ts";
+import { AuteurEntree } from "./auteur-entree.ts";
+
+/** What happened when the patient met the agent. @public */
+export const ReactionAllergique = z.strictObject({
+  /** The reaction. */
+  libelle: Libelle,
+  /** Code (JDV_AllergieReaction_CISIS, CIM-11, SNOMED CT…). */
+  code: Code.optional(),
+  /** Kind of statement. Default: `symptome`. */
+  type: TypeProbleme.default("symptome"),
+  /** When. */
+  date: Moment.optional(),
+  severite: Severite.optional(),
+});
+export interface ReactionAllergique extends z.infer<typeof ReactionAllergique> {}
+
+/** An allergy, hypersensitivity or intolerance: FR-Allergie-ou-hypersensibilite. @public */
+export const Allergie = z
+  .strictObject({
+    /** JDV_TypeEvenementIndesirablePrevisible_CISIS. */
+    type: TypeAllergie,
+    /** Agent (substance, medicine, food). */
+    agent: z.strictObject({ libelle: Libelle, code: Code.optional() }).optional(),
+    /** Clinical description, when the agent does not say all. */
+    description: z.strictObject({ libelle: Libelle, code: Code.optional() }).optional(),
+    /** When it was found. */
+    debut: Moment.optional(),
+    /** When it ended. */
+    fin: Moment.optional(),
+    /** Clinical status (JDV_HL7_allergyintolerance_clinical_CISIS). */
+    statut: StatutAllergie.optional(),
+    severite: Severite.optional(),
+    criticite: Criticite.optional(),
+    certitude: Certitude.optional(),
+    reactions: z.array(ReactionAllergique).min(1).max(50).readonly().optional(),
+  })
+  .refine((allergie) => allergie.agent !== undefined || allergie.description !== undefined, {
+    path: ["agent"],
+    error: "agent ou description de l'allergie attendu (LDL-ALL-001)",
+  });
+export interface Allergie extends z.infer<typeof Allergie> {}
+
+/** Allergies, or an explicit statement that none is known or that there is no information. @public */
+export const Allergies = z.discriminatedUnion("etat", [
+  z.strictObject({
+    etat: z.literal("renseigne"),
+    /** Whether the list is still followed. Default: `actif`. */
+    suivi: EtatSuivi.default("actif"),
+    /** Since when. */
+    debut: Moment.optional(),
+    /** Until when; only for a list that is no more followed. */
+    fin: Moment.optional(),
+    /** Who stated it. */
+    auteur: AuteurEntree.optional(),
+    liste: z.array(Allergie).min(1).max(100).readonly(),
+  }),
+  z.strictObject({
+    /** No allergy is known. */
+    etat: z.literal("aucun"),
+    /** Of which kind. Default: `toutes`. */
+    portee: z.enum(["toutes", "medicamenteuses", "environnementales", "alimentaires"]).default("toutes"),
+  }),
+  z.strictObject({ etat: z.literal("inconnu") }),
+]);
+export type Allergies = z.infer<typeof Allergies>;
