@@ -25,3 +25,5 @@ export {
   type XmlWriterAttributes,
 } from "./write/xml-writer.ts";
 export { isXmlError, XmlError, type XmlErrorCode, type XmlErrorInit } from "./xml-error.ts";
+export { type CreateXsdValidatorOptions, createXsdValidator, type XsdValidator } from "./xsd/create-xsd-validator.ts";
+export type { XsdFinding } from "./xsd/xsd-finding.ts";

@@ -14,8 +14,8 @@ export interface DecodedSource {
   readonly encoding: Encoding | null;
 }
 
-/** Enough for any XML declaration in use; a longer one is caught once it is read whole. */
-const DECLARATION_SIZE = 512;
+/** Bytes where the XML declaration is looked for; a longer one is caught once it is read whole. */
+export const DECLARATION_SIZE = 512;
 const DECLARED = /^<\?xml[ \t\r\n][^>]*?[ \t\r\n]encoding[ \t\r\n]*=[ \t\r\n]*["']([A-Za-z][A-Za-z0-9._-]*)["']/;
 const BYTE_ORDER_MARK = "\uFEFF";
 
@@ -39,8 +39,13 @@ function detect(bytes: Buffer): Encoding {
   if (first === 0 || second === 0 || first === 0xff) {
     throw new XmlError("ENCODING", "UTF-16 without byte order mark, or UTF-32", { line: 1, column: 1 });
   }
-  const name = DECLARED.exec(bytes.toString("latin1", 0, DECLARATION_SIZE))?.[1];
+  const name = declaredEncoding(bytes.toString("latin1", 0, DECLARATION_SIZE));
   return name === undefined ? "utf-8" : encodingNamed(name);
+}
+
+/** Encoding that the XML declaration gives, looked for before the text is decoded. */
+export function declaredEncoding(head: string): string | undefined {
+  return DECLARED.exec(head)?.[1];
 }
 
 const DECODERS: Readonly<Record<Encoding, (bytes: Buffer) => string>> = {

@@ -30,6 +30,11 @@ export function encodingNamed(name: string): Encoding {
   throw new XmlError("ENCODING", message, { line: 1, column: 1 });
 }
 
+/** Tells whether a name is that of an encoding read here where ASCII bytes mean ASCII characters. */
+export function isSingleByteOrUtf8(name: string): boolean {
+  return NAMES.has(name.toLowerCase());
+}
+
 /** Tells whether a declaration names the encoding that the bytes turned out to be. */
 export function declarationAgrees(declared: string | null, actual: Encoding): boolean {
   if (declared === null) return actual === "utf-8" || actual.startsWith("utf-16");
