@@ -1,0 +1,122 @@
+import type hoodiecrow from "hoodiecrow-imap";
+import type { Authenticate, Credentials } from "./authenticate.ts";
+import type { ClientCertificateVerdict } from "./client-certificate.ts";
+import type { TestMailbox } from "./operator-options.ts";
+
+type Connection = hoodiecrow.Connection;
+type Command = hoodiecrow.Command;
+
+/** What the front needs to log clients in. */
+export interface ImapAuthentication {
+  readonly authenticate: Authenticate;
+  readonly mechanisms: readonly string[];
+  /** Verdict on the client's certificate; nothing when none is required. */
+  readonly refusalOf: (connection: Connection) => ClientCertificateVerdict | undefined;
+  /** Called with each attempt. */
+  readonly onAttempt: (mechanism: string, user: string, accepted: boolean) => void;
+  /** Called when a client is in. */
+  readonly onLogin: (connection: Connection, mailbox: TestMailbox) => void;
+}
+
+/** Separator of the fields of XOAUTH2 and OAUTHBEARER. */
+const CONTROL_A = "\u0001";
+
+function bearer(user: string | undefined, fields: readonly string[]): Credentials | undefined {
+  const token = fields.find((field) => field.startsWith("auth=Bearer "))?.slice("auth=Bearer ".length);
+  return user === undefined || token === undefined ? undefined : { kind: "token", user, token };
+}
+
+/** Reads the SASL initial response of a mechanism (RFC 4616, XOAUTH2, RFC 7628). */
+const SASL: Readonly<Record<string, (response: string) => Credentials | undefined>> = {
+  PLAIN(response) {
+    const [, user, password] = response.split("\0");
+    return user === undefined || password === undefined ? undefined : { kind: "password", user, password };
+  },
+  XOAUTH2(response) {
+    const fields = response.split(CONTROL_A);
+    return bearer(/^user=(.+)$/.exec(fields[0] ?? "")?.[1], fields);
+  },
+  OAUTHBEARER(response) {
+    const fields = response.split(CONTROL_A);
+    return bearer(/^n,a=([^,]+),$/.exec(fields[0] ?? "")?.[1], fields);
+  },
+};
+
+function answer(connection: Connection, command: Command, kind: "OK" | "NO" | "BAD", text: string, code?: string) {
+  const attributes: hoodiecrow.Token[] = [{ type: "TEXT", value: text }];
+  if (code !== undefined) attributes.unshift({ type: "SECTION", section: [{ type: "ATOM", value: code }] });
+  connection.send({ tag: command.tag, command: kind, attributes }, `LOGIN ${kind}`, command);
+}
+
+async function login(
+  connection: Connection,
+  command: Command,
+  attempt: { readonly mechanism: string; readonly credentials: Credentials | undefined },
+  options: ImapAuthentication,
+): Promise<void> {
+  const refusal = options.refusalOf(connection);
+  if (refusal !== undefined) {
+    answer(connection, command, "NO", refusal.reason ?? "Client certificate refused", "AUTHORIZATIONFAILED");
+    return;
+  }
+  const { mechanism, credentials } = attempt;
+  const mailbox = credentials === undefined ? undefined : await options.authenticate(credentials);
+  options.onAttempt(mechanism, credentials?.user ?? "", mailbox !== undefined);
+  if (mailbox === undefined) {
+    answer(connection, command, "NO", "Authentication failed", "AUTHENTICATIONFAILED");
+    return;
+  }
+  connection.state = "Authenticated";
+  options.onLogin(connection, mailbox);
+  answer(connection, command, "OK", "Logged in");
+}
+
+/** Takes the initial response from the command, or asks for it. */
+function initialResponse(connection: Connection, command: Command): Promise<string> {
+  const given = command.attributes?.[0];
+  const decode = (base64: string) => Buffer.from(base64, "base64").toString("utf8");
+  if (given !== undefined && given !== null && !Array.isArray(given)) return Promise.resolve(decode(given.value ?? ""));
+  return new Promise((resolve) => {
+    connection.inputHandler = (line) => {
+      connection.inputHandler = false;
+      resolve(decode(line));
+    };
+    connection.socket?.write("+ \r\n");
+  });
+}
+
+function textOf(command: Command, index: number): string {
+  const token = command.attributes?.[index];
+  return token === undefined || token === null || Array.isArray(token) ? "" : (token.value ?? "");
+}
+
+/** Replaces the library's logins by ones that look at the certificate and know every mailbox. */
+export function registerImapAuthentication(server: hoodiecrow.Server, options: ImapAuthentication): void {
+  const whenSecure = (connection: Connection) =>
+    connection.secureConnection && connection.state === "Not Authenticated";
+  server.registerCapability("SASL-IR", whenSecure);
+  const passwords = options.mechanisms.includes("PLAIN") || options.mechanisms.includes("LOGIN");
+  server.registerCapability("LOGINDISABLED", (connection) => !passwords || !connection.secureConnection);
+  server.setCommandHandler("LOGIN", (connection, command, _data, done) => {
+    if (!passwords || !whenSecure(connection)) {
+      answer(connection, command, "BAD", "LOGIN is disabled");
+      return done();
+    }
+    const credentials: Credentials = { kind: "password", user: textOf(command, 0), password: textOf(command, 1) };
+    void login(connection, command, { mechanism: "LOGIN", credentials }, options).finally(done);
+  });
+  const offered = options.mechanisms.flatMap((name) => (name === "XOAUTH2" ? ["XOAUTH2", "OAUTHBEARER"] : [name]));
+  for (const [mechanism, read] of Object.entries(SASL)) {
+    if (!offered.includes(mechanism)) continue;
+    server.registerCapability(`AUTH=${mechanism}`, whenSecure);
+    server.setCommandHandler(`AUTHENTICATE ${mechanism}`, (connection, command, _data, done) => {
+      if (!whenSecure(connection)) {
+        answer(connection, command, "BAD", "STARTTLS first");
+        return done();
+      }
+      void initialResponse(connection, command)
+        .then((response) => login(connection, command, { mechanism, credentials: read(response) }, options))
+        .finally(done);
+    });
+  }
+}

@@ -1,0 +1,130 @@
+import { createServer, type Server as NetServer, type Socket } from "node:net";
+import { createServer as createTlsServer, TLSSocket, type TlsOptions, type Server as TlsServer } from "node:tls";
+import hoodiecrow from "hoodiecrow-imap";
+import type { Authenticate } from "./authenticate.ts";
+import { type ClientCertificateVerdict, judgeClientCertificate } from "./client-certificate.ts";
+import type { ImapAccount } from "./imap-account.ts";
+import { registerImapAuthentication } from "./imap-authentication.ts";
+import type { OperatorLogRecord } from "./operator-log.ts";
+
+/** What the IMAP side of the operator needs. */
+export interface ImapFrontOptions {
+  readonly tls: TlsOptions;
+  /** Whether a client must present a good certificate to log in. */
+  readonly certificateRequired: boolean;
+  readonly mechanisms: readonly string[];
+  readonly authenticate: Authenticate;
+  readonly accountOf: (address: string) => ImapAccount;
+  readonly log: (record: OperatorLogRecord) => void;
+}
+
+/** Both listeners of the IMAP side, not yet listening. */
+export interface ImapFront {
+  readonly plain: NetServer;
+  readonly secure: TlsServer;
+  /** Cuts every open connection. */
+  disconnectAll(): void;
+}
+
+/** Forgets what a client sent before TLS, so that nothing injected in clear is obeyed afterwards. */
+function discardPlaintext(connection: hoodiecrow.Connection): void {
+  connection._remainder = "";
+  connection._command = "";
+  connection._literalRemaining = 0;
+  connection._commandQueue.length = 0;
+}
+
+function attach(connection: hoodiecrow.Connection, socket: TLSSocket): void {
+  connection.socket = socket;
+  connection.secureConnection = true;
+  socket.on("data", (chunk: Buffer) => connection.onData(chunk));
+  socket.on("close", () => connection.onClose());
+  socket.on("error", (error: Error) => connection.onError(error));
+}
+
+/** Gives the connection to the server object of its mailbox, with its notifications. */
+function handOver(connection: hoodiecrow.Connection, account: ImapAccount): void {
+  connection.server.removeListener("notify", connection._notificationCallback);
+  connection.server = account.server;
+  connection.server.on("notify", connection._notificationCallback);
+}
+
+/** STARTTLS over the same TLS server as the implicit port, so that both judge certificates alike. */
+function registerStartTls(
+  server: hoodiecrow.Server,
+  upgrade: (socket: Socket, onSecure: (secure: TLSSocket) => void) => void,
+): void {
+  server.registerCapability("STARTTLS", (connection) => !connection.secureConnection);
+  server.setCommandHandler("STARTTLS", (connection, command, _data, done) => {
+    const plain = connection.socket;
+    const ready = !connection.secureConnection && plain !== null;
+    const text = ready ? "Begin TLS negotiation" : "TLS already active";
+    const attributes = [{ type: "TEXT" as const, value: text }];
+    connection.send({ tag: command.tag, command: ready ? "OK" : "BAD", attributes }, "STARTTLS", command);
+    if (!ready) return done();
+    plain.removeAllListeners();
+    plain.on("error", () => connection.onClose());
+    discardPlaintext(connection);
+    upgrade(plain as Socket, (secure) => {
+      attach(connection, secure);
+      done();
+    });
+  });
+}
+
+/** Creates the IMAP side: one front for greeting, TLS and login, then each client speaks with its mailbox's own server. */
+export function createImapFront(options: ImapFrontOptions): ImapFront {
+  const sockets = new Set<Socket>();
+  const track = (socket: Socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  };
+  const upgrades = new Map<number | undefined, (secure: TLSSocket) => void>();
+  const verdicts = new WeakMap<object, ClientCertificateVerdict>();
+  const secure = createTlsServer({ ...options.tls, noDelay: true }, (socket) => {
+    const certificate = judgeClientCertificate(socket);
+    verdicts.set(socket, certificate);
+    options.log({ kind: "tls", protocol: "imap", certificate });
+    const onSecure = upgrades.get(socket.remotePort);
+    upgrades.delete(socket.remotePort);
+    if (onSecure === undefined) front.createClient(socket);
+    else onSecure(socket);
+  });
+  secure.on("tlsClientError", (error: NodeJS.ErrnoException, socket) => {
+    upgrades.delete(socket.remotePort);
+    options.log({ kind: "tlsError", protocol: "imap", code: error.code ?? error.message });
+  });
+  secure.on("connection", track);
+  const authentication = (server: hoodiecrow.Server) =>
+    registerImapAuthentication(server, {
+      authenticate: options.authenticate,
+      mechanisms: options.mechanisms,
+      refusalOf(connection) {
+        const verdict = connection.socket === null ? undefined : verdicts.get(connection.socket);
+        return options.certificateRequired && verdict?.accepted !== true ? (verdict ?? { accepted: false }) : undefined;
+      },
+      onAttempt: (mechanism, user, accepted) =>
+        options.log({ kind: "authentication", protocol: "imap", mechanism, user, accepted }),
+      onLogin: (connection, mailbox) => handOver(connection, options.accountOf(mailbox.address)),
+    });
+  const startTls = (server: hoodiecrow.Server) =>
+    registerStartTls(server, (plainSocket, onSecure) => {
+      upgrades.set(plainSocket.remotePort, onSecure);
+      secure.emit("connection", plainSocket);
+    });
+  const front = hoodiecrow({ credentials: {}, plugins: ["ID", startTls, authentication], storage: {} });
+  front.connectionHandlers.push((connection) => {
+    connection.secureConnection = connection.socket instanceof TLSSocket;
+  });
+  const plain = createServer({ noDelay: true }, (socket) => {
+    track(socket);
+    front.createClient(socket);
+  });
+  return {
+    plain,
+    secure,
+    disconnectAll() {
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * A certificate of the test PKI with its private key.
+ *
+ * @public
+ */
+export interface TestCertificate {
+  /** Subject, most specific part first: `CN=…,OU=…,O=…,ST=…,C=FR`. */
+  readonly subject: string;
+  /** The certificate alone, PEM. */
+  readonly certificate: string;
+  /** Certificates of the authorities above it without the root, PEM. */
+  readonly intermediates: string;
+  /** The certificate followed by its intermediates, PEM: what a TLS peer presents. */
+  readonly chain: string;
+  /** Private key, PKCS#8 PEM, not encrypted. */
+  readonly key: string;
+  /** First moment of validity. */
+  readonly notBefore: Date;
+  /** Last moment of validity. */
+  readonly notAfter: Date;
+  /**
+   * Exports key and chain as PKCS#12 (AES-256, readable by OpenSSL 3 without its legacy algorithms).
+   *
+   * @param password - Password of the file.
+   * @returns The file.
+   */
+  toPkcs12(password: string): Uint8Array;
+}
+
+/**
+ * The two certificates that a structure gets from IGC-Santé: one for TLS, one for signing.
+ *
+ * @public
+ */
+export interface TestOrganisation {
+  /** Name of the structure. */
+  readonly nom: string;
+  /** Struct_IdNat: `1` then the FINESS number; it stands in the OU of the subject. */
+  readonly structIdNat: string;
+  /** For TLS client authentication (ORG AUTH_CLI). */
+  readonly authentication: TestCertificate;
+  /** For seals: VIHF, XAdES (ORG SIGN). */
+  readonly signature: TestCertificate;
+}
+
+/**
+ * Client certificates of a structure that a server must refuse, each for one reason.
+ *
+ * @public
+ */
+export interface RefusedClientCertificates {
+  /** Was valid until yesterday. */
+  readonly expired: TestCertificate;
+  /** Is valid from tomorrow. */
+  readonly notYetValid: TestCertificate;
+  /** Stands in the revocation list. */
+  readonly revoked: TestCertificate;
+  /** Comes from an authority that nobody trusts. */
+  readonly wrongAuthority: TestCertificate;
+}
+
+/**
+ * Server certificates that a client must refuse, each for one reason.
+ *
+ * @public
+ */
+export interface RefusedServerCertificates extends RefusedClientCertificates {
+  /** Names another host. */
+  readonly wrongName: TestCertificate;
+}
