@@ -1,2 +1,24 @@
+export type { ClientCertificateVerdict } from "./operator/client-certificate.ts";
+export type { OperatorMailbox, StoredMail } from "./operator/imap-account.ts";
+export type { OperatorLogEntry, ReceivedMail, ReceivedRecipient } from "./operator/operator-log.ts";
+export type {
+  ClientCertificatePolicy,
+  OperatorAuthMechanism,
+  OperatorPorts,
+  StartMssanteOperatorOptions,
+  TestMailbox,
+  TokenIntrospection,
+} from "./operator/operator-options.ts";
+export type { SmtpFault, SmtpFaultAction, SmtpFaultPoint } from "./operator/smtp-fault.ts";
+export type { SmtpReply } from "./operator/smtp-reply.ts";
+export { type MssanteOperator, startMssanteOperator } from "./operator/start-mssante-operator.ts";
+export { type CreateTestPkiOptions, createTestPki, type TestPki } from "./pki/create-test-pki.ts";
+export type {
+  RefusedClientCertificates,
+  RefusedServerCertificates,
+  TestCertificate,
+  TestOrganisation,
+} from "./pki/test-certificate.ts";
+export { type WriteTestPkiOptions, writeTestPki } from "./pki/write-test-pki.ts";
 export { findPostgres } from "./postgres/postgres-binaries.ts";
 export { type StartTestPostgresOptions, startTestPostgres, type TestPostgres } from "./postgres/start-test-postgres.ts";
