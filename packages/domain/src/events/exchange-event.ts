@@ -85,8 +85,8 @@ export const DocumentProduced = z.strictObject({
   docType: DocumentKind,
   /** CDA level. */
   cdaLevel: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-  /** Whether a validation found the document conformant. */
-  conformant: z.boolean(),
+  /** Whether a validation found the document conformant; absent when nothing checked it. */
+  conformant: z.boolean().optional(),
   /** Model and version it was checked against, for example `LDL-SES_2022.01`. */
   conformanceModel: z.string().max(64).optional(),
   /** Software that produced it: hospital record, laboratory system, practice software. */
@@ -164,6 +164,8 @@ export const TransmissionSubmitted = z.strictObject({
   recipientKind: z.enum(["PER", "ORG", "APP", "CAB", "PATIENT", "OTHER"]),
   /** Part of the recipient in the patient's care. */
   recipientRole: z.enum(["attending", "referring", "prescriber", "other"]).optional(),
+  /** The recipient's mailbox is in the sender's own domain: no exchange with the outside. */
+  ownDomain: z.boolean().optional(),
 });
 /** @public */
 export interface TransmissionSubmitted extends z.infer<typeof TransmissionSubmitted> {}
@@ -182,7 +184,9 @@ export const TransmissionFailed = z.strictObject({
   ...base,
   type: z.literal("transmission.failed"),
   ...transmission,
-  /** SMTP code, enhanced status or SDK code. */
+  /** Document concerned, when the failure came before anything was submitted (no address found…). */
+  documentId: EventKey.optional(),
+  /** SMTP code, enhanced status or SDK code; `NO_ADDRESS` when no MSSanté address was found. */
   code: z.string().min(1).max(64),
   /** False when a later attempt may succeed. */
   permanent: z.boolean().default(true),

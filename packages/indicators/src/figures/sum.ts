@@ -1,0 +1,4 @@
+/** Adds numbers up; 0 when there is none. */
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
