@@ -7,7 +7,13 @@ export type { LdlErrorCode, LdlErrorDetails } from "./errors/error-details.ts";
 export type { IndicatorsErrorDetails } from "./errors/indicators-error-details.ts";
 export type { LdlIssue, LdlSeverity } from "./errors/issue.ts";
 export { type AnyLdlError, isLdlError, LdlError, type LdlErrorInit } from "./errors/ldl-error.ts";
-export type { MssanteErrorDetails } from "./errors/mssante-error-details.ts";
+export type {
+  MssanteEndpoint,
+  MssanteErrorDetails,
+  MssanteRefusedRecipient,
+  MssanteRetryClass,
+  MssanteTlsFailure,
+} from "./errors/mssante-error-details.ts";
 export type { OutboxErrorDetails } from "./errors/outbox-error-details.ts";
 export { parseInput } from "./errors/parse-input.ts";
 export type { ValidationErrorDetails } from "./errors/validation-error-details.ts";
