@@ -1,0 +1,66 @@
+import { decide, decideUnattempted } from "../internal/decide.ts";
+import { giveBack, type Settlement } from "../internal/settlement.ts";
+import { callHandler } from "./call-handler.ts";
+import type { Written } from "./outcome-writer.ts";
+import { type InFlight, standingOf, type WorkerContext } from "./worker-context.ts";
+
+/** Tells of what was written; a settlement without a line tells of nothing, since nothing happened. */
+function tell(context: WorkerContext, flight: InFlight, settlement: Settlement, written: Written): void {
+  const { row, startedMs, left } = flight;
+  const { line, state, reason } = settlement;
+  if (line === undefined || left) return;
+  const about = { key: row.key, group: row.send_group, attempt: row.attempts, outcome: line.outcome };
+  const durationMs = context.localMs() - startedMs;
+  if (written === "recorded") context.emit({ kind: "settled", ...about, state, reason, durationMs });
+  else context.emit({ kind: written, ...about });
+}
+
+async function settle(context: WorkerContext, flight: InFlight, settlement: Settlement): Promise<void> {
+  const { id, fence } = flight.row;
+  const written = await context.writer.write({ hold: { id, fence }, settlement });
+  tell(context, flight, settlement, written);
+}
+
+/** The settlement of a row that is not to be attempted now, or `undefined`. */
+function decideFirst(
+  context: WorkerContext,
+  { row, startedMs }: InFlight,
+  block: (group: string, waitMs: number) => void,
+): { readonly settlement: Settlement } | { readonly release: (() => void) | undefined } {
+  const standing = standingOf(row, false, context.localMs() - startedMs);
+  const ended = decideUnattempted({ ...standing, abandoned: row.abandoned }, context.policy.limits);
+  if (ended !== undefined) return { settlement: ended };
+  if (context.stopping.aborted) return { settlement: giveBack(standing) };
+  const admission = context.options.admit?.(row.send_group) ?? { admitted: true };
+  if (admission.admitted) return { release: admission.release };
+  block(row.send_group, admission.waitMs);
+  return { settlement: giveBack(standing, admission.waitMs, "group-limit") };
+}
+
+/**
+ * Takes one leased row through its attempt, or gives it back, or gives it up.
+ *
+ * @param block - Leaves a group alone for a while.
+ */
+export async function attemptEntry(
+  context: WorkerContext,
+  flight: InFlight,
+  block: (group: string, waitMs: number) => void,
+): Promise<void> {
+  const { row } = flight;
+  const about = { key: row.key, group: row.send_group };
+  if (row.lost_attempt) {
+    context.emit({ kind: "abandoned", ...about, attempt: row.attempts - 1, dispatched: row.lost_dispatched });
+  }
+  const first = decideFirst(context, flight, block);
+  if ("settlement" in first) return settle(context, flight, first.settlement);
+  try {
+    context.emit({ kind: "started", ...about, attempt: row.attempts, uncertain: row.uncertain });
+    const report = await callHandler(context, flight);
+    if (report.kind === "pause") block(row.send_group, report.afterMs);
+    const standing = standingOf(row, flight.dispatched, context.localMs() - flight.startedMs);
+    await settle(context, flight, decide(standing, report, context.policy));
+  } finally {
+    first.release?.();
+  }
+}
