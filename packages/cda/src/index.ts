@@ -14,6 +14,18 @@ export {
   TypeProbleme,
   TypeRencontre,
 } from "./codes/statuts.ts";
+export type {
+  DisplayBlock,
+  DisplayCell,
+  DisplayInline,
+  DisplayMark,
+  DisplayMedia,
+  DisplayRow,
+  DisplayStyle,
+  DisplayTable,
+  DisplayTrend,
+  DisplayTrendPoint,
+} from "./display/display-model.ts";
 export {
   DocumentNonStructure,
   type DocumentNonStructureInput,
@@ -60,3 +72,25 @@ export { Duree, PlageQuantite, Quantite, Unite } from "./lettre-de-liaison/quant
 export { ObservationTexte, Reponse, SyntheseSejour } from "./lettre-de-liaison/synthese-sejour.ts";
 export { TexteCourt, TexteNarratif } from "./lettre-de-liaison/texte-narratif.ts";
 export { Medicament, Traitement, TraitementArrete, Traitements } from "./lettre-de-liaison/traitement.ts";
+export { hl7Child, hl7Children, hl7Path, isNull, lineOf, xsiTypeOf } from "./read/datatypes/elements.ts";
+export { type CodedValue, readCodedValue } from "./read/datatypes/read-code.ts";
+export { readContacts } from "./read/datatypes/read-contact.ts";
+export {
+  readIdentifier,
+  readLocalIdentifier,
+  readPsIdNat,
+  readStructIdNat,
+  type WrittenIdentifier,
+} from "./read/datatypes/read-identifier.ts";
+export { readInstant, readTime, readTimeSpan, type TimeSpan } from "./read/datatypes/read-time.ts";
+export { readTemplateIds, type TemplateId } from "./read/document-kind.ts";
+export type { EmbeddedFile, EmbeddedFileRole } from "./read/embedded-file.ts";
+export { readPersonName } from "./read/header/read-name.ts";
+export { readOrganisation } from "./read/header/read-organisation.ts";
+export { type ProfessionnelParts, readProfessionnel, readRole } from "./read/header/read-professionnel.ts";
+export { createReadContext, type ReadContext } from "./read/read-context.ts";
+export { type ReadDocument, type ReadDocumentOptions, readDocument } from "./read/read-document.ts";
+export type { ReadRule } from "./read/read-findings.ts";
+export type { DocumentSection } from "./read/read-section.ts";
+export { type RenderHtmlOptions, renderHtml } from "./render/html/render-html.ts";
+export type { SectionPresenter, SectionPresenters } from "./render/present/present-document.ts";
