@@ -1,0 +1,136 @@
+import { xpathOf } from "@ldl/xml";
+import type { Place, SchemaModel } from "../schema/schema-model.ts";
+import type { DocumentNode, ElementNode } from "../tree/node.ts";
+import type { Context, Environment, Evaluate } from "../xpath/context.ts";
+import { normalizeSpace } from "../xpath/functions/string-functions.ts";
+import { stringOf } from "../xpath/values/item.ts";
+import { XPathError } from "../xpath/xpath-error.ts";
+import type { CompiledRule, CompiledRules, CompiledStep } from "./compiled-rules.ts";
+import type { ExpressionPool } from "./expression-pool.ts";
+import type { SchematronFinding, SchematronResult, SchematronRunError, SchematronSource } from "./result.ts";
+import { LazyVariables } from "./rule-variables.ts";
+
+/** What a run needs. */
+export interface SchemaProgram {
+  readonly model: SchemaModel;
+  readonly rules: CompiledRules;
+  readonly pool: ExpressionPool;
+  readonly environment: Environment;
+}
+
+type CheckStep = CompiledStep & { kind: "check" };
+
+/** Runs the rules of a schema over a document. */
+export function runSchema(program: SchemaProgram, document: DocumentNode): SchematronResult {
+  return new Run(program, document).run();
+}
+
+class Run {
+  readonly #program: SchemaProgram;
+  readonly #document: DocumentNode;
+  readonly #globals = new LazyVariables();
+  readonly #findings: { readonly pattern: number; readonly finding: SchematronFinding }[] = [];
+  readonly #errors: SchematronRunError[] = [];
+  #firedRules = 0;
+
+  constructor(program: SchemaProgram, document: DocumentNode) {
+    this.#program = program;
+    this.#document = document;
+    const context = this.#contextOf(document, this.#globals);
+    for (const { name, value } of program.model.lets) {
+      const evaluate = program.pool.sequence(value);
+      this.#globals.declare(name, () => evaluate(document, context));
+    }
+  }
+
+  run(): SchematronResult {
+    const { index } = this.#program.rules;
+    for (const { pattern, rule } of index.rulesForDocument()) this.#fire(pattern, rule, this.#document);
+    for (const element of this.#document.elements) {
+      for (const { pattern, rule } of this.#rulesFor(element)) this.#fire(pattern, rule, element);
+    }
+    const findings = this.#findings.sort((a, b) => a.pattern - b.pattern).map(({ finding }) => finding);
+    return { findings, firedRules: this.#firedRules, errors: this.#errors };
+  }
+
+  #rulesFor(element: ElementNode): ReturnType<CompiledRules["index"]["rulesFor"]> {
+    return this.#program.rules.index.rulesFor(element, this.#contextOf(element, this.#globals));
+  }
+
+  #contextOf(node: ElementNode | DocumentNode, variables: LazyVariables): Context {
+    return { position: 1, size: 1, variables, current: node, environment: this.#program.environment };
+  }
+
+  #fire(pattern: number, index: number, node: ElementNode | DocumentNode): void {
+    this.#firedRules++;
+    const rule = this.#program.rules.ruleAt(pattern, index);
+    const variables = new LazyVariables(this.#globals);
+    const context = this.#contextOf(node, variables);
+    const perform = (steps: readonly CompiledStep[]): void => {
+      for (const step of steps) {
+        if (step.kind === "extends") perform(step.steps);
+        else if (step.kind === "let") variables.declare(step.name, () => step.value(node, context));
+        else this.#check(step, rule, pattern, node, context);
+      }
+    };
+    perform(rule.steps);
+  }
+
+  #check(
+    step: CheckStep,
+    rule: CompiledRule,
+    pattern: number,
+    node: ElementNode | DocumentNode,
+    context: Context,
+  ): void {
+    try {
+      const holds = step.test(node, context);
+      if (holds === (step.model.kind === "report")) {
+        this.#findings.push({ pattern, finding: this.#finding(step, rule, node, context) });
+      }
+    } catch (error) {
+      if (!(error instanceof XPathError)) throw error;
+      const { code, message } = error;
+      const { test, at } = step.model;
+      this.#errors.push({ code, message, expression: test, location: locationOf(node), source: this.#source(at) });
+    }
+  }
+
+  #finding(step: CheckStep, rule: CompiledRule, node: ElementNode | DocumentNode, context: Context): SchematronFinding {
+    const { kind, test, id, role, flag, see, at } = step.model;
+    return {
+      kind,
+      ...(id === undefined ? {} : { id }),
+      ...(role === undefined ? {} : { role }),
+      ...(flag === undefined ? {} : { flag }),
+      ...(see === undefined ? {} : { see }),
+      ...(rule.pattern.id === undefined ? {} : { pattern: rule.pattern.id }),
+      context: rule.model.context,
+      test,
+      location: locationOf(node),
+      message: messageOf(step.message, node, context),
+      element: elementOf(node).source,
+      source: this.#source(at),
+    };
+  }
+
+  #source([file, line]: Place): SchematronSource {
+    return { file: this.#program.model.files[file] ?? "", line };
+  }
+}
+
+function elementOf(node: ElementNode | DocumentNode): ElementNode {
+  const element = node.kind === "element" ? node : node.elements[0];
+  if (element === undefined) throw new RangeError("a document has a root element");
+  return element;
+}
+
+function locationOf(node: ElementNode | DocumentNode): string {
+  return node.kind === "element" ? xpathOf(node.source) : "/";
+}
+
+/** Values are joined by one space, as `xsl:value-of` does. */
+function messageOf(parts: readonly (string | Evaluate)[], node: ElementNode | DocumentNode, context: Context): string {
+  const texts = parts.map((part) => (typeof part === "string" ? part : part(node, context).map(stringOf).join(" ")));
+  return normalizeSpace(texts.join(""));
+}
