@@ -15,8 +15,8 @@ const base = {
   recordedAt: Instant.optional(),
 };
 
-/** Field of care of a stay; `SSR` also stands for SMR. @public */
-export const StayField = z.enum(["MCO", "SSR", "PSY", "HAD", "USLD", "OTHER"]);
+/** Field of care of a stay; `SMR` is the name of `SSR` in today's texts and counts as `SSR`. @public */
+export const StayField = z.enum(["MCO", "SSR", "SMR", "PSY", "HAD", "USLD", "OTHER"]);
 export type StayField = z.infer<typeof StayField>;
 
 /** Mode of a stay: HC hospitalisation complète, HP partielle. @public */

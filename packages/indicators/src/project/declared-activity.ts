@@ -5,7 +5,8 @@ import type { DeclaredStays, EstablishmentActivity } from "./project-info.ts";
 const ADMITTED = ["HC", "HP"];
 
 function isCounted(cell: DeclaredStays, policy: Policy): boolean {
-  return policy.fields.some((field) => field === cell.field) && ADMITTED.includes(cell.mode);
+  const field = cell.field === "SMR" ? "SSR" : cell.field;
+  return policy.fields.some((counted) => counted === field) && ADMITTED.includes(cell.mode);
 }
 
 /** Cells of a declaration that are counted, days of attendance according to the policy. */

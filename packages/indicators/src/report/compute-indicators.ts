@@ -1,68 +1,98 @@
+import type { SqlExecutor } from "@ldl/domain";
+import { LETTER_MEASURES, REPORT_MEASURES } from "../codes/measure-definitions.ts";
+import { REPORT_LABELS } from "../codes/report-labels.ts";
 import { ENGINE } from "../engine.ts";
-import { type EstablishmentRow, establishmentRow, establishmentTotal } from "../figures/establishment-row.ts";
-import { type LaboratoryRow, laboratoryRow, laboratoryTotal } from "../figures/laboratory-row.ts";
+import { sum } from "../figures/sum.ts";
 import { periodBounds } from "../period/period-bounds.ts";
-import { annualStays } from "../project/declared-activity.ts";
-import type { ProjectEstablishment, ProjectInfo, ProjectLaboratory } from "../project/project-info.ts";
-import { letterQuery } from "../queries/letter-query.ts";
-import { reportQuery } from "../queries/report-query.ts";
-import { runQuery } from "../queries/run-query.ts";
+import { letterCountQuery, reportCountQuery } from "../queries/count-queries.ts";
+import { lateEventQuery, logQualityQuery } from "../queries/log-queries.ts";
+import { type QueryRunner, runQuery } from "../queries/run-query.ts";
 import type { EventStore } from "../store/create-event-store.ts";
+import { inSnapshot } from "../store/in-snapshot.ts";
 import { type CountingContext, type CountingOptions, countingContext } from "./counting-context.ts";
 import type { IndicatorReport } from "./indicator-report.ts";
+import { letterSide } from "./letter-side.ts";
+import { monthlySeries } from "./monthly.ts";
+import { reportNotes } from "./notes.ts";
+import { withDeclaredActivity } from "./project-activity.ts";
+import { reportSide } from "./report-side.ts";
+import { tableau1Of, tableau2Of } from "./tableaux.ts";
 
-function projectHeader({ id, title, ars, bassin, signatory }: ProjectInfo): IndicatorReport["project"] {
-  return { id, title, ...(ars && { ars }), ...(bassin && { bassin }), ...(signatory && { signatory }) };
+function headerOf({ project, period, asOf, policy }: CountingContext) {
+  const { id, title, ars, bassin, signatory, timeZone } = project;
+  return {
+    schema: "ldl-indicators/1" as const,
+    project: { id, title, ...(ars && { ars }), ...(bassin && { bassin }), ...(signatory && { signatory }) },
+    period: { id: period.id, kind: period.kind, ...periodBounds(period, timeZone), timeZone },
+    asOf,
+    status: "provisional" as const,
+    version: 0,
+    policy,
+  };
 }
 
-function identityOf({ id, label, finessEt, finessEj }: ProjectEstablishment | ProjectLaboratory) {
-  return { entityId: id, label, ...(finessEt && { finessEt }), ...(finessEj && { finessEj }) };
+/** Statements over the log, for participants of both tables. */
+async function logFacts({ establishments, wording, participants }: CountingContext) {
+  const everyone: QueryRunner = { ...establishments, values: { ...establishments.values, entities: participants } };
+  const quality = await runQuery(everyone, logQualityQuery(wording));
+  const late = await runQuery(everyone, lateEventQuery(wording));
+  const [row] = quality.rows;
+  return {
+    log: {
+      events: row?.events ?? 0,
+      clockSkew: row?.clock_skew ?? 0,
+      unknownEntity: row?.unknown_entity ?? 0,
+      orphanTransmissions: row?.orphan_transmissions ?? 0,
+    },
+    lateEvents: sum(late.rows.map((one) => one.n)),
+    statements: [quality.statement, late.statement],
+  };
 }
 
-function establishmentRows(
-  { project, policy, period }: CountingContext,
-  counts: readonly { readonly row_id: string; readonly c: number; readonly d: number }[],
-): EstablishmentRow[] {
-  const countsOf = new Map(counts.map((row) => [row.row_id, row]));
-  return project.establishments.map((establishment) => {
-    const { c, d } = countsOf.get(establishment.id) ?? { c: 0, d: 0 };
-    const { status, activity } = establishment;
-    const facts = {
-      ...identityOf(establishment),
-      ...(status && { status }),
-      a: annualStays(activity, policy),
-      ...(activity && { aSource: activity.source }),
-      c,
-      d,
-    };
-    return establishmentRow(facts, period, policy);
-  });
-}
-
-function laboratoryRows(
-  { project, policy, period }: CountingContext,
-  counts: readonly { readonly row_id: string; readonly i: number; readonly k: number; readonly l: number }[],
-): LaboratoryRow[] {
-  const countsOf = new Map(counts.map((row) => [row.row_id, row]));
-  return project.laboratories.map((laboratory) => {
-    const { i, k, l } = countsOf.get(laboratory.id) ?? { i: 0, k: 0, l: 0 };
-    const { sil, accreditation, activity } = laboratory;
-    const facts = {
-      ...identityOf(laboratory),
-      ...(sil && { sil: `${sil.vendor} ${sil.name} ${sil.version}` }),
-      ...(accreditation && { accreditation: accreditation.volumePercent }),
-      g: activity?.bAnnual ?? null,
-      ...(activity && { gSource: activity.source }),
-      i,
-      k,
-      l,
-    };
-    return laboratoryRow(facts, period, policy);
-  });
+/** Computes the report of a checked context; every statement sees the same snapshot when the executor is one. */
+export async function computeReport(checked: CountingContext): Promise<IndicatorReport> {
+  const declared = await withDeclaredActivity(checked.establishments, checked.project);
+  const context: CountingContext = { ...checked, project: declared.project };
+  const { source, policy, wording } = context;
+  const c = await runQuery(context.establishments, letterCountQuery(source, policy, wording));
+  const k = await runQuery(context.laboratories, reportCountQuery(source, wording));
+  const tableau1 = tableau1Of(context, c.rows);
+  const tableau2 = tableau2Of(context, k.rows);
+  const letters = await letterSide(context);
+  const reports = await reportSide(context, tableau2);
+  const monthly = await monthlySeries(context, tableau1.total.a);
+  const { log, lateEvents, statements } = await logFacts(context);
+  return {
+    ...headerOf(context),
+    tableau1,
+    tableau2,
+    complementary: {
+      letters: letters.measures,
+      reports: reports.measures,
+      definitions: { letters: LETTER_MEASURES, reports: REPORT_MEASURES },
+    },
+    quality: { letters: letters.counters, reports: reports.counters, log },
+    reasons: { letters: letters.reasons, reports: reports.reasons },
+    failures: { letters: letters.failures, reports: reports.failures },
+    monthly: monthly.series,
+    lateEvents,
+    notes: reportNotes(context, { tableau1, tableau2 }),
+    queries: [
+      c.statement,
+      k.statement,
+      ...letters.statements,
+      ...reports.statements,
+      ...monthly.statements,
+      ...statements,
+      declared.statement,
+    ],
+    labels: REPORT_LABELS,
+    engine: { ...ENGINE },
+  };
 }
 
 /**
- * Computes MS-1 to MS-4 of a project over a period, with the statements that gave them.
+ * Computes MS-1 to MS-4 of a project over a period, the measures around them, and the statements that gave them.
  *
  * @remarks Instruction DGOS/PF5/2017/11, annexe 4. The instruction's slips are treated as the package README tells.
  * @example
@@ -89,23 +119,6 @@ function laboratoryRows(
  * @public
  */
 export async function computeIndicators(store: EventStore, options: CountingOptions): Promise<IndicatorReport> {
-  const context = countingContext(store, options);
-  const { project, policy, period, asOf, wording } = context;
-  const letters = await runQuery(context.establishments, letterQuery(policy, wording));
-  const reports = await runQuery(context.laboratories, reportQuery(policy, wording));
-  const rows1 = establishmentRows(context, letters.rows);
-  const rows2 = laboratoryRows(context, reports.rows);
-  return {
-    schema: "ldl-indicators/1",
-    project: projectHeader(project),
-    period: { id: period.id, kind: period.kind, ...periodBounds(period, project.timeZone), timeZone: project.timeZone },
-    asOf,
-    status: "provisional",
-    version: 0,
-    policy,
-    tableau1: { rows: rows1, total: establishmentTotal(rows1, period, policy) },
-    tableau2: { rows: rows2, total: laboratoryTotal(rows2, period, policy) },
-    queries: [letters.statement, reports.statement],
-    engine: { ...ENGINE },
-  };
+  const count = (executor: SqlExecutor) => computeReport(countingContext(store, executor, options));
+  return inSnapshot(store.database, count);
 }

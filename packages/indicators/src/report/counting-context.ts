@@ -1,8 +1,9 @@
-import { Instant, parseInput } from "@ldl/domain";
+import { Instant, parseInput, type SqlExecutor } from "@ldl/domain";
 import { ENGINE } from "../engine.ts";
 import { Policy, type PolicyInput } from "../figures/policy.ts";
 import { parsePeriod, type ReferencePeriod } from "../period/reference-period.ts";
 import { ProjectInfo, type ProjectInfoInput } from "../project/project-info.ts";
+import { eventRelations, type SourceRelations } from "../queries/event-relations.ts";
 import type { QueryRunner } from "../queries/run-query.ts";
 import { type Wording, wordingOf } from "../queries/wording.ts";
 import type { EventStore } from "../store/create-event-store.ts";
@@ -28,10 +29,14 @@ export interface CountingContext {
   readonly policy: Policy;
   readonly asOf: string;
   readonly wording: Wording;
+  /** What the log says. */
+  readonly source: SourceRelations;
   /** Runs statements over the establishments. */
   readonly establishments: QueryRunner;
   /** Runs statements over the laboratories. */
   readonly laboratories: QueryRunner;
+  /** Participants of both tables, as the statements take them. */
+  readonly participants: string;
 }
 
 interface Participant {
@@ -53,18 +58,22 @@ function entityValues(participants: readonly Participant[], timeZone: string): s
 }
 
 /**
- * Checks the options of a count.
+ * Checks the options of a count, to be run by one executor.
  *
  * @throws `LdlError` `LDL_INPUT_INVALID`.
  */
-export function countingContext(store: EventStore, options: CountingOptions): CountingContext {
+export function countingContext(
+  { now }: Pick<EventStore, "now">,
+  executor: SqlExecutor,
+  options: CountingOptions,
+): CountingContext {
   const project = parseInput(ProjectInfo, options.project, { name: "project" });
   const policy = parseInput(Policy, options.policy ?? {}, { name: "policy" });
   const period = parsePeriod(options.period);
-  const asOf = parseInput(Instant, options.asOf ?? store.now().toISOString(), { name: "asOf" });
+  const asOf = parseInput(Instant, options.asOf ?? now().toISOString(), { name: "asOf" });
   const runner = (participants: readonly Participant[]): QueryRunner => ({
-    executor: store.database,
-    now: store.now,
+    executor,
+    now,
     software: ENGINE,
     signal: options.signal,
     values: { q0: period.firstDay, q1: period.endDay, asOf, entities: entityValues(participants, project.timeZone) },
@@ -75,7 +84,9 @@ export function countingContext(store: EventStore, options: CountingOptions): Co
     policy,
     asOf,
     wording: wordingOf(period, asOf, project.timeZone),
+    source: eventRelations(policy),
     establishments: runner(project.establishments),
     laboratories: runner(project.laboratories),
+    participants: entityValues([...project.establishments, ...project.laboratories], project.timeZone),
   };
 }

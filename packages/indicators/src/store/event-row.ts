@@ -131,6 +131,7 @@ export function toEventRow(event: ExchangeEvent, now: string): EventRow {
     const column = COLUMN_OF_FIELD[field];
     if (column !== undefined && value !== undefined) row[column] = value;
   }
+  if (row.field === "SMR") row.field = "SSR";
   if (event.type === "stay.discharged") row.discharged_at = event.occurredAt;
   if (event.type === "document.produced" && event.software !== undefined) {
     row.software_name = event.software.name;

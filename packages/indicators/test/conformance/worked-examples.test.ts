@@ -52,6 +52,12 @@ const letterTotals = ({ tableau1: { total } }: IndicatorReport) => ({
   ms2: plain(total.ms2.display),
 });
 
+const measureOf = (result: IndicatorReport, key: string) => {
+  const value = result.complementary.letters.total.values[key];
+  return value?.kind === "rate" ? [value.rate.num, value.rate.den?.n, value.rate.value] : value?.value;
+};
+const countersOf = (result: IndicatorReport) => result.quality.letters.total.counters;
+
 describe("§10 worked examples, letters", () => {
   it("W1 nominal", async () => {
     const modes = [
@@ -79,7 +85,9 @@ describe("§10 worked examples, letters", () => {
     await record(stay("s1"), letter("l1", "s1", "2018-05-10 09:00"), sent("t1", "l1", "2018-05-10 09:01"));
     await record(letter("l2", "s1", "2018-05-12", { lineageKey: "l1", version: 2, replacesId: "l1" }));
     await record(sent("t2", "l2", "2018-05-12 10:01"));
-    expect(letterTotals(await compute(hospital(8)))).toEqual({ c: 1, d: 1, ms1: "50,0 %", ms2: "100,0 %" });
+    const result = await compute(hospital(8));
+    expect(letterTotals(result)).toEqual({ c: 1, d: 1, ms1: "50,0 %", ms2: "100,0 %" });
+    expect(measureOf(result, "replacedRate")).toEqual([1, 1, 1]);
   });
 
   it("W4 replaced in the next quarter", async () => {
@@ -98,7 +106,9 @@ describe("§10 worked examples, letters", () => {
 
   it("W5 sent in the next quarter", async () => {
     await record(stay("s1"), letter("l1", "s1", "2018-06-29 16:00"), sent("t1", "l1", "2018-07-02 08:00"));
-    expect(letterTotals(await compute(hospital(8)))).toMatchObject({ c: 1, d: 0, ms2: "0,0 %" });
+    const result = await compute(hospital(8));
+    expect(letterTotals(result)).toMatchObject({ c: 1, d: 0, ms2: "0,0 %" });
+    expect(measureOf(result, "ms2Cohort")).toEqual([1, 1, 1]);
     const next = await compute(hospital(8), { period: "2018-Q3" });
     expect(letterTotals(next)).toMatchObject({ c: 0, d: 1, ms2: "n.c." });
   });
@@ -109,7 +119,13 @@ describe("§10 worked examples, letters", () => {
     await record(failed("t2", "2018-05-10 09:03"));
     await record(sent("t3", "l1", "2018-05-11 09:00", { recipientKey: "r2", recipientRole: "referring" }));
     await record(sent("t4", "l1", "2018-05-10 09:00", { recipientKey: "p1", recipientKind: "PATIENT" }));
-    expect(letterTotals(await compute(hospital(8)))).toMatchObject({ c: 1, d: 1 });
+    const result = await compute(hospital(8));
+    expect(letterTotals(result)).toMatchObject({ c: 1, d: 1 });
+    expect(measureOf(result, "reachedRate")).toEqual([2, 2, 1]);
+    expect(countersOf(result)).toMatchObject({ submissions: 3, failed: 1, resends: 1, patient: 1 });
+    expect(result.failures.letters).toEqual([
+      { entityId: "ES1", code: "5.1.1", meaning: expect.any(String), source: "RFC 3463", n: 1, documents: 1 },
+    ]);
     // Dated by the first effective acceptance, 10 May.
     expect(letterTotals(await compute(hospital(8), { asOf: "2018-05-10T23:00:00+02:00" }))).toMatchObject({ d: 1 });
   });
@@ -160,7 +176,18 @@ describe("§10 worked examples, letters", () => {
       letter("l8", "s8", "2018-05-02", { producer: "OTHER" }),
       letter("l9", undefined, "2018-05-02"),
     );
-    expect(letterTotals(await compute(hospital(8)))).toMatchObject({ c: 1, d: 0 });
+    const result = await compute(hospital(8));
+    expect(letterTotals(result)).toMatchObject({ c: 1, d: 0 });
+    expect(measureOf(result, "cAny")).toBe(2);
+    expect(Object.fromEntries(result.reasons.letters.map(({ reason, n }) => [reason, n]))).toEqual({
+      ELIGIBLE: 1,
+      FIELD_OUT_OF_SCOPE: 2,
+      MODE_OUT_OF_SCOPE: 2,
+      CDA_LEVEL_TOO_LOW: 1,
+      NOT_DISCHARGE_LETTER: 1,
+      NOT_PRODUCED_BY_DPI: 1,
+      ORPHAN_NO_STAY: 1,
+    });
   });
 
   it("W10 over 100 %", async () => {
@@ -177,7 +204,9 @@ describe("§10 worked examples, letters", () => {
     await record(cancelled("l1", "2018-05-01 12:00"));
     await record(stay("s2"), letter("l2", "s2", "2018-05-01"), letter("l3", "s2", "2018-05-02"));
     await record(sent("t3", "l3", "2018-05-02 10:05"));
-    expect(letterTotals(await compute(hospital(8)))).toMatchObject({ c: 1, d: 1 });
+    const result = await compute(hospital(8));
+    expect(letterTotals(result)).toMatchObject({ c: 1, d: 1 });
+    expect(countersOf(result)).toMatchObject({ multipleLineages: 1, cancelledAfterSending: 1 });
   });
 
   it("W17 MDN outcomes", async () => {
@@ -196,13 +225,20 @@ describe("§10 worked examples, letters", () => {
     for (const sentProof of ["accepted", "mdn", "delivered"] as const) {
       expect(letterTotals(await compute(hospital(8), { policy: { sentProof } }))).toMatchObject({ c: 3, d: 3 });
     }
+    const result = await compute(hospital(8));
+    expect(countersOf(result)).toMatchObject({ integrationKo: 1, deletedUnread: 1, acknowledged: 3, noMdn: 0 });
+    expect(measureOf(result, "mdnRate")).toEqual([3, 3, 1]);
   });
 
   it("W18 objection", async () => {
     await record(stay("s1"), letter("l1", "s1", "2018-05-02"), objected("s1", "2018-05-02 09:00"));
-    expect(letterTotals(await compute(hospital(8)))).toMatchObject({ c: 1, d: 0, ms2: "0,0 %" });
+    const alone = await compute(hospital(8));
+    expect(letterTotals(alone)).toMatchObject({ c: 1, d: 0, ms2: "0,0 %" });
+    expect(measureOf(alone, "ms2Adjusted")).toEqual([0, 0, null]);
     await record(stay("s2"), letter("l2", "s2", "2018-05-02"), sent("t2", "l2", "2018-05-02 10:05"));
-    expect(letterTotals(await compute(hospital(8)))).toMatchObject({ c: 2, d: 1, ms2: "50,0 %" });
+    const result = await compute(hospital(8));
+    expect(letterTotals(result)).toMatchObject({ c: 2, d: 1, ms2: "50,0 %" });
+    expect(measureOf(result, "ms2Adjusted")).toEqual([1, 1, 1]);
   });
 
   it("W19 rolling quarter", async () => {
