@@ -1,3 +1,6 @@
+export { EvidenceFigure } from "./evidence/evidence-chain.ts";
+export { type ExportEvidenceOptions, exportEvidence } from "./evidence/export-evidence.ts";
+export { type EvidenceVerdict, verifyEvidence } from "./evidence/verify-evidence.ts";
 export { EstablishmentRow } from "./figures/establishment-row.ts";
 export { CountToJudge, LaboratoryRow } from "./figures/laboratory-row.ts";
 export { Policy, type PolicyInput, Ratio } from "./figures/policy.ts";
@@ -14,7 +17,9 @@ export {
 export { QueryStatement } from "./queries/run-query.ts";
 export { computeIndicators } from "./report/compute-indicators.ts";
 export type { CountingOptions } from "./report/counting-context.ts";
-export { IndicatorReport, ReportPeriod } from "./report/indicator-report.ts";
+export { freezeReport } from "./report/freeze-report.ts";
+export { listFrozenReports } from "./report/frozen-versions.ts";
+export { EvidenceSeal, IndicatorReport, ReportDifference, ReportPeriod } from "./report/indicator-report.ts";
 export {
   type CreateEventStoreOptions,
   createEventStore,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { instantOf, parseInput, type SqlExecutor, storeFailure } from "@ldl/domain";
+import { instantOf, parseInput, type SqlExecutor } from "@ldl/domain";
 import { z } from "zod";
+import { runSql } from "../store/sql-guard.ts";
 import { numbered, type ParameterName } from "./sql-text.ts";
 
 /** A statement as it was run, so that anyone may run it again. @public */
@@ -63,14 +64,12 @@ export async function runQuery<S extends z.ZodType>(
   signal?.throwIfAborted();
   const { text, names } = numbered(query.text);
   const executedAt = instantOf(now());
-  const result = await executor
-    .query(
-      text,
-      names.map((name) => values[name]),
-    )
-    .catch((error: unknown) => {
-      throw storeFailure(`indicators.${query.id}`, error);
-    });
+  const result = await runSql(
+    executor,
+    query.id,
+    text,
+    names.map((name) => values[name]),
+  );
   const rows = result.rows.map((row) => parseInput(query.row, row, { name: query.id }));
   const params = Object.fromEntries(names.map((name, index) => [`$${index + 1} ${name}`, values[name]]));
   return {

@@ -8,7 +8,7 @@ import { letterCountQuery, reportCountQuery } from "../queries/count-queries.ts"
 import { lateEventQuery, logQualityQuery } from "../queries/log-queries.ts";
 import { type QueryRunner, runQuery } from "../queries/run-query.ts";
 import type { EventStore } from "../store/create-event-store.ts";
-import { inSnapshot } from "../store/in-snapshot.ts";
+import { inSnapshot } from "../store/sql-guard.ts";
 import { type CountingContext, type CountingOptions, countingContext } from "./counting-context.ts";
 import type { IndicatorReport } from "./indicator-report.ts";
 import { letterSide } from "./letter-side.ts";

@@ -1,5 +1,6 @@
-import { type SqlExecutor, storeFailure } from "@ldl/domain";
+import type { SqlExecutor } from "@ldl/domain";
 import { EVENT_COLUMNS, type EventRow } from "./event-row.ts";
+import { runSql } from "./sql-guard.ts";
 
 const NAMES = Object.keys(EVENT_COLUMNS).join(", ");
 const TYPED = Object.entries(EVENT_COLUMNS)
@@ -25,10 +26,6 @@ function byEventId(a: EventRow, b: EventRow): number {
  * @returns How many were new.
  */
 export async function insertEvents(executor: SqlExecutor, rows: readonly EventRow[]): Promise<number> {
-  try {
-    const { changes } = await executor.query(INSERT, [JSON.stringify(rows.toSorted(byEventId))]);
-    return changes;
-  } catch (error) {
-    throw storeFailure("indicators.record", error);
-  }
+  const { changes } = await runSql(executor, "record", INSERT, [JSON.stringify(rows.toSorted(byEventId))]);
+  return changes;
 }

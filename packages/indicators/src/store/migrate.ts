@@ -1,14 +1,19 @@
 import { LdlError, type SqlDatabase, type SqlExecutor } from "@ldl/domain";
 import { MIGRATIONS } from "./migrations.ts";
+import { inTransaction, runSql } from "./sql-guard.ts";
 
 /** Any number, the same in every process: whoever holds it migrates, the others wait. */
 const MIGRATION_LOCK = 7_210_423_118;
 
 async function currentVersion(executor: SqlExecutor): Promise<number> {
-  await executor.query(
+  await runSql(
+    executor,
+    "migrate",
     "CREATE TABLE IF NOT EXISTS ind_migration (version integer PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())",
   );
-  const { rows } = await executor.query<{ version: number }>(
+  const { rows } = await runSql<{ version: number }>(
+    executor,
+    "migrate",
     "SELECT coalesce(max(version), 0) AS version FROM ind_migration",
   );
   return rows[0]?.version ?? 0;
@@ -21,8 +26,8 @@ async function currentVersion(executor: SqlExecutor): Promise<number> {
  */
 export async function migrate(database: SqlDatabase): Promise<void> {
   const newest = MIGRATIONS.at(-1)?.version ?? 0;
-  await database.transaction(async (transaction) => {
-    await transaction.query("SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
+  await inTransaction(database, async (transaction) => {
+    await runSql(transaction, "migrate", "SELECT pg_advisory_xact_lock($1)", [MIGRATION_LOCK]);
     const version = await currentVersion(transaction);
     if (version > newest) {
       throw new LdlError(
@@ -32,8 +37,8 @@ export async function migrate(database: SqlDatabase): Promise<void> {
       );
     }
     for (const migration of MIGRATIONS.filter((step) => step.version > version)) {
-      for (const statement of migration.statements) await transaction.query(statement);
-      await transaction.query("INSERT INTO ind_migration (version) VALUES ($1)", [migration.version]);
+      for (const statement of migration.statements) await runSql(transaction, "migrate", statement);
+      await runSql(transaction, "migrate", "INSERT INTO ind_migration (version) VALUES ($1)", [migration.version]);
     }
   });
 }

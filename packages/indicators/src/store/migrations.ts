@@ -68,7 +68,7 @@ CREATE TABLE ind_report (
   as_of timestamptz NOT NULL,
   frozen_at timestamptz NOT NULL,
   sha256 text NOT NULL,
-  body jsonb NOT NULL,
+  body text NOT NULL,
   PRIMARY KEY (project_id, period_id, version)
 )`;
 
