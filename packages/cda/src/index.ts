@@ -1,3 +1,31 @@
+export {
+  type BuildDocumentNonStructureOptions,
+  buildDocumentNonStructure,
+  type NonStructureDocument,
+} from "./build/build-document-non-structure.ts";
+export {
+  type BuildLettreDeLiaisonEntreeOptions,
+  buildLettreDeLiaisonEntree,
+  type LettreEntreeDocument,
+} from "./build/build-lettre-de-liaison-entree.ts";
+export {
+  type BuildLettreDeLiaisonSortieOptions,
+  buildLettreDeLiaisonSortie,
+  type LettreSortieDocument,
+} from "./build/build-lettre-de-liaison-sortie.ts";
+export { type CdaWriter, type CreateCdaWriterOptions, createCdaWriter } from "./build/cda-writer.ts";
+export type { BuildDocumentOptions, ClinicalDocument } from "./build/clinical-document.ts";
+export { completeHeader, type Given, headerOf } from "./build/complete-input.ts";
+export { documentIdOf, oidOfUuid, uuidSource } from "./build/document-ids.ts";
+export type { ReferenceRegistry } from "./build/reference-registry.ts";
+export { nextVersionOf, type ReplacedDocument, replaceDocument } from "./build/replace-document.ts";
+export { writeDocument } from "./build/write-document.ts";
+export { AUTHOR_SPECIALTY } from "./codes/jdv/author-specialty.ts";
+export { FUNCTION_CODE } from "./codes/jdv/function-code.ts";
+export { HEALTHCARE_FACILITY_TYPE } from "./codes/jdv/healthcare-facility-type.ts";
+export { PRACTICE_SETTING } from "./codes/jdv/practice-setting.ts";
+export { RELATION_PATIENT } from "./codes/jdv/relation-patient.ts";
+export { TYPE_CODE } from "./codes/jdv/type-code.ts";
 export { ModaliteEntree, ModaliteSortie } from "./codes/modalites.ts";
 export {
   Certitude,
@@ -14,6 +42,12 @@ export {
   TypeProbleme,
   TypeRencontre,
 } from "./codes/statuts.ts";
+export { type Concept, conceptOf, includesCode, type ValueSet } from "./codes/value-set.ts";
+export { codeAttributes, type WrittenCode, writeCode, writeOptionalCode } from "./datatypes/write-code.ts";
+export { writeAddresses, writeTelecoms } from "./datatypes/write-contact.ts";
+export { writeIdentifier, writeLocalIdentifiers, writeTemplateIds } from "./datatypes/write-identifier.ts";
+export { writePersonName } from "./datatypes/write-name.ts";
+export { type Interval, type Time, writeInterval, writeTime, writeTimeOrNull } from "./datatypes/write-time.ts";
 export type {
   DisplayBlock,
   DisplayCell,
@@ -31,6 +65,15 @@ export {
   type DocumentNonStructureInput,
   FormatNonStructure,
 } from "./document-non-structure/document-non-structure.ts";
+export { type DocumentAttacheIds, writeAttachedDocument } from "./entries/write-document-attache.ts";
+export {
+  type ReferencedCode,
+  writeComment,
+  writeEntryAuthor,
+  writeEntryHead,
+  writeReference,
+  writeReferencedCode,
+} from "./entries/write-entry-parts.ts";
 export {
   ActePrincipal,
   ActeSecondaire,
@@ -43,6 +86,7 @@ export {
 } from "./header/contexte.ts";
 export { type DocumentHeader, DocumentHeaderInput, headerFields } from "./header/document-header.ts";
 export { DocumentId } from "./header/document-id.ts";
+export type { DocumentModel } from "./header/document-model.ts";
 export {
   Auteur,
   Conservateur,
@@ -52,6 +96,8 @@ export {
   Participant,
   Signataire,
 } from "./header/intervenants.ts";
+export { writeHeader } from "./header/write-header.ts";
+export { writeOrganisation, writeProfessional } from "./header/write-roles.ts";
 export { ActeRealise, AntecedentsChirurgicaux } from "./lettre-de-liaison/acte.ts";
 export { Allergie, Allergies, ReactionAllergique } from "./lettre-de-liaison/allergie.ts";
 export { AuteurEntree } from "./lettre-de-liaison/auteur-entree.ts";
@@ -72,6 +118,17 @@ export { Duree, PlageQuantite, Quantite, Unite } from "./lettre-de-liaison/quant
 export { ObservationTexte, Reponse, SyntheseSejour } from "./lettre-de-liaison/synthese-sejour.ts";
 export { TexteCourt, TexteNarratif } from "./lettre-de-liaison/texte-narratif.ts";
 export { Medicament, Traitement, TraitementArrete, Traitements } from "./lettre-de-liaison/traitement.ts";
+export { formatName, formatNumber, formatTime } from "./narrative/format.ts";
+export {
+  type NarrativeCell,
+  type NarrativeColumn,
+  type NarrativePart,
+  type NarrativeTable,
+  writeLines,
+  writeList,
+  writeParagraph,
+  writeTable,
+} from "./narrative/write-narrative.ts";
 export { hl7Child, hl7Children, hl7Path, isNull, lineOf, xsiTypeOf } from "./read/datatypes/elements.ts";
 export { type CodedValue, readCodedValue } from "./read/datatypes/read-code.ts";
 export { readContacts } from "./read/datatypes/read-contact.ts";
@@ -83,14 +140,26 @@ export {
   type WrittenIdentifier,
 } from "./read/datatypes/read-identifier.ts";
 export { readInstant, readTime, readTimeSpan, type TimeSpan } from "./read/datatypes/read-time.ts";
+export type { ReadDocument, ReadDocumentContent } from "./read/document.ts";
 export { readTemplateIds, type TemplateId } from "./read/document-kind.ts";
 export type { EmbeddedFile, EmbeddedFileRole } from "./read/embedded-file.ts";
 export { readPersonName } from "./read/header/read-name.ts";
 export { readOrganisation } from "./read/header/read-organisation.ts";
 export { type ProfessionnelParts, readProfessionnel, readRole } from "./read/header/read-professionnel.ts";
 export { createReadContext, type ReadContext } from "./read/read-context.ts";
-export { type ReadDocument, type ReadDocumentOptions, readDocument } from "./read/read-document.ts";
+export { type ReadDocumentOptions, readDocument } from "./read/read-document.ts";
 export type { ReadRule } from "./read/read-findings.ts";
-export type { DocumentSection } from "./read/read-section.ts";
+export type { DocumentSection, DocumentSectionContent } from "./read/read-section.ts";
 export { type RenderHtmlOptions, renderHtml } from "./render/html/render-html.ts";
 export type { SectionPresenter, SectionPresenters } from "./render/present/present-document.ts";
+export { LETTRE_ENTREE_RULES, type LettreDeLiaisonEntreeComplete } from "./rules/entree-rules.ts";
+export { HEADER_RULES } from "./rules/header-rules.ts";
+export { type LegalItem, reportLegalContent } from "./rules/legal-content.ts";
+export { DOCUMENT_NON_STRUCTURE_RULES, type DocumentNonStructureComplete } from "./rules/non-structure-rules.ts";
+export { isPdf, isPdfA1 } from "./rules/pdf.ts";
+export { invalidInput, refuseOrWarn } from "./rules/refuse.ts";
+export { RELAXABLE_RULES, type RelaxableRule } from "./rules/relaxable-rules.ts";
+export { type Rule, type RuleContext, runRules } from "./rules/rule.ts";
+export { LETTRE_SORTIE_RULES, type LettreDeLiaisonSortieComplete } from "./rules/sortie-rules.ts";
+export { writePdfCopySection } from "./sections/write-copie-pdf.ts";
+export { type BodyContext, type SectionContent, writeSection } from "./sections/write-section.ts";

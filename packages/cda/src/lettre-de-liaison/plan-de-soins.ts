@@ -33,14 +33,14 @@ export const Demande = z.strictObject({
 });
 export interface Demande extends z.infer<typeof Demande> {}
 
-/** A visit, to be arranged or arranged: FR-Rencontre. @public */
+/** A visit, to come or done: FR-Rencontre. @public */
 export const Rencontre = z.strictObject({
   /** With whom, what for. */
   libelle: Libelle,
   /** Kind (JDV_HL7_ActEncounterCode_CISIS). Default: `AMB`. */
   type: TypeRencontre.default("AMB"),
-  /** `a-fixer` to be arranged, `fixee` arranged, `realisee` done. Default: `a-fixer`. */
-  etat: z.enum(["a-fixer", "fixee", "realisee"]).default("a-fixer"),
+  /** `prevue` to come, `realisee` done. Default: `prevue`. */
+  etat: z.enum(["prevue", "realisee"]).default("prevue"),
   /** When. Left out, the date is written as unknown. */
   date: Moment.optional(),
   /** JDV_HL7_ActPriority_CISIS. */

@@ -1,0 +1,30 @@
+import type { XmlWriter } from "@ldl/xml";
+import { systemName } from "../codes/systemes.ts";
+
+/** A code as it is written: {@link Code} of the domain, or a concept of a value set. */
+export interface WrittenCode {
+  readonly code: string;
+  readonly systeme: string;
+  readonly libelle: string;
+  readonly nomSysteme?: string | undefined;
+}
+
+/** Attributes of a coded element. */
+export function codeAttributes(code: WrittenCode): Record<string, string | undefined> {
+  return {
+    code: code.code,
+    displayName: code.libelle,
+    codeSystem: code.systeme,
+    codeSystemName: code.nomSysteme ?? systemName(code.systeme),
+  };
+}
+
+/** Writes a coded element. */
+export function writeCode(xml: XmlWriter, name: string, code: WrittenCode): void {
+  xml.element(name, codeAttributes(code));
+}
+
+/** Writes a coded element when there is a code. */
+export function writeOptionalCode(xml: XmlWriter, name: string, code: WrittenCode | undefined): void {
+  if (code !== undefined) writeCode(xml, name, code);
+}

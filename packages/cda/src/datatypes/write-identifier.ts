@@ -1,0 +1,36 @@
+import { PS_ID_NAT_OID, STRUCT_ID_NAT_OID } from "@ldl/domain";
+import type { XmlWriter } from "@ldl/xml";
+import type { DocumentId } from "../header/document-id.ts";
+
+/** Writes an identifier of type II. */
+export function writeIdentifier(xml: XmlWriter, root: string, extension?: string, name = "id"): void {
+  xml.element(name, { root, extension });
+}
+
+/** Writes the template identifiers of an element. */
+export function writeTemplateIds(xml: XmlWriter, roots: readonly string[]): void {
+  for (const root of roots) xml.element("templateId", { root });
+}
+
+/** Writes the identifier of a document or of a set of versions. */
+export function writeDocumentId(xml: XmlWriter, name: string, id: DocumentId): void {
+  writeIdentifier(xml, id.racine, id.extension, name);
+}
+
+/** Writes identifiers given by organisations. */
+export function writeLocalIdentifiers(
+  xml: XmlWriter,
+  ids: readonly { readonly racine: string; readonly valeur?: string | undefined }[] | undefined,
+): void {
+  for (const id of ids ?? []) writeIdentifier(xml, id.racine, id.valeur);
+}
+
+/** Writes the national identifier of a professional. */
+export function writeProfessionalId(xml: XmlWriter, id: string | undefined): void {
+  if (id !== undefined) writeIdentifier(xml, PS_ID_NAT_OID, id);
+}
+
+/** Writes the national identifier of a structure. */
+export function writeStructureId(xml: XmlWriter, id: string | undefined): void {
+  if (id !== undefined) writeIdentifier(xml, STRUCT_ID_NAT_OID, id);
+}

@@ -1,0 +1,41 @@
+import type { Organisation, Professionnel } from "@ldl/domain";
+import type { XmlWriter } from "@ldl/xml";
+import { writeOptionalCode } from "../datatypes/write-code.ts";
+import { writeAddresses, writeTelecoms } from "../datatypes/write-contact.ts";
+import { writeProfessionalId, writeStructureId } from "../datatypes/write-identifier.ts";
+import { writePerson } from "../datatypes/write-name.ts";
+
+/** Writes an organisation; in organisations the ways to reach them come before the addresses. */
+export function writeOrganisation(xml: XmlWriter, element: string, organisation: Organisation | undefined): void {
+  if (organisation === undefined) return;
+  xml.start(element);
+  writeStructureId(xml, organisation.id);
+  if (organisation.nom !== undefined) xml.element("name", undefined, organisation.nom);
+  writeTelecoms(xml, organisation.telecoms);
+  writeAddresses(xml, organisation.adresses);
+  writeOptionalCode(xml, "standardIndustryClassCode", organisation.cadreExercice);
+  xml.end();
+}
+
+/**
+ * Writes a professional in one of the roles that share the shape of `assignedEntity`.
+ *
+ * `nullContacts` writes an address and a telecom even when none is known, as authors of entries want it.
+ */
+export function writeProfessional(
+  xml: XmlWriter,
+  element: string,
+  professional: Professionnel,
+  { nullContacts = false }: { readonly nullContacts?: boolean } = {},
+): void {
+  xml.start(element);
+  writeProfessionalId(xml, professional.id);
+  writeOptionalCode(xml, "code", professional.specialite);
+  writeAddresses(xml, professional.adresses);
+  if (nullContacts && !professional.adresses?.length) xml.element("addr", { nullFlavor: "NAV" });
+  writeTelecoms(xml, professional.telecoms);
+  if (nullContacts && !professional.telecoms?.length) xml.element("telecom", { nullFlavor: "NAV" });
+  writePerson(xml, "assignedPerson", professional.nom);
+  writeOrganisation(xml, "representedOrganization", professional.organisation);
+  xml.end();
+}

@@ -1,0 +1,83 @@
+import type { NomPersonne } from "@ldl/domain";
+import { systemName } from "../codes/systemes.ts";
+import { unitLabel } from "../codes/unites.ts";
+import type { WrittenCode } from "../datatypes/write-code.ts";
+import type { Time } from "../datatypes/write-time.ts";
+import type { Frequence, MomentJournee } from "../lettre-de-liaison/posologie.ts";
+import type { Duree, PlageQuantite, Quantite } from "../lettre-de-liaison/quantite.ts";
+
+/** Writes a date the French way, as precise as it is: `03/12/2019 à 13:30`, `12/2019`. */
+export function formatTime(time: Time): string {
+  const day = time.slice(0, 10).split("-").reverse().join("/");
+  return time.includes("T") ? `${day} à ${time.slice(11, 16)}` : day;
+}
+
+/** Writes a number with a decimal comma. */
+export function formatNumber(value: number): string {
+  return String(value).replace(".", ",");
+}
+
+function withUnit(value: string, unit: string | undefined): string {
+  return unit === undefined ? value : `${value} ${unitLabel(unit)}`;
+}
+
+/** Writes a quantity. */
+export function formatQuantity({ valeur, unite }: Quantite): string {
+  return withUnit(formatNumber(valeur), unite);
+}
+
+/** Writes a quantity, or a range of them. */
+export function formatRange({ valeur, valeurMax, unite }: PlageQuantite): string {
+  const range = valeurMax === undefined ? formatNumber(valeur) : `${formatNumber(valeur)} à ${formatNumber(valeurMax)}`;
+  return withUnit(range, unite);
+}
+
+const SPANS: Readonly<Record<Duree["unite"], readonly [one: string, several: string]>> = {
+  min: ["minute", "minutes"],
+  h: ["heure", "heures"],
+  d: ["jour", "jours"],
+  wk: ["semaine", "semaines"],
+  mo: ["mois", "mois"],
+  a: ["an", "ans"],
+};
+
+/** Writes a span of time: `1 jour`, `8 heures`. */
+export function formatDuration({ valeur, unite }: Duree): string {
+  return `${formatNumber(valeur)} ${SPANS[unite][valeur < 2 ? 0 : 1]}`;
+}
+
+const MOMENTS: Readonly<Record<MomentJournee, string>> = {
+  AC: "avant les repas",
+  ACD: "avant le déjeuner",
+  ACM: "avant le petit déjeuner",
+  ACV: "avant le dîner",
+  HS: "au coucher",
+  IC: "entre les repas",
+  ICD: "entre le déjeuner et le dîner",
+  ICM: "entre le petit déjeuner et le déjeuner",
+  ICV: "entre le dîner et le coucher",
+  PC: "après les repas",
+  PCD: "après le déjeuner",
+  PCM: "après le petit déjeuner",
+  PCV: "après le dîner",
+  WAKE: "au réveil",
+};
+
+/** Writes how often something is taken. */
+export function formatFrequency(frequency: Frequence): string {
+  if (frequency.genre === "moment") return MOMENTS[frequency.moment];
+  const every = `1 fois toutes les ${formatDuration(frequency.toutesLes)}`;
+  const { valeur, unite } = frequency.toutesLes;
+  const text = valeur === 1 ? `1 fois par ${SPANS[unite][0]}` : every;
+  return frequency.horairesUsuels === true ? `${text}, aux horaires usuels` : text;
+}
+
+/** Writes a code with its system, for those who want it. */
+export function formatCode(code: Omit<WrittenCode, "libelle">): string {
+  return `${code.code} (${code.nomSysteme ?? systemName(code.systeme) ?? code.systeme})`;
+}
+
+/** Writes the name of a person. */
+export function formatName(name: NomPersonne): string {
+  return [name.titre, name.prenom, name.nom].filter((part) => part !== undefined).join(" ");
+}

@@ -1,0 +1,183 @@
+import { SECTIONS } from "../codes/section-models.ts";
+import { type Etape, etapesOf } from "../entries/write-posologie.ts";
+import { type TraitementEcrit, traitementIds, writeNoTreatment, writeTreatment } from "../entries/write-traitement.ts";
+import type { TraitementArrete, Traitements } from "../lettre-de-liaison/traitement.ts";
+import {
+  formatCode,
+  formatDuration,
+  formatFrequency,
+  formatQuantity,
+  formatRange,
+  formatTime,
+} from "../narrative/format.ts";
+import {
+  type NarrativeCell,
+  type NarrativeColumn,
+  type NarrativePart,
+  writeParagraph,
+  writeTable,
+} from "../narrative/write-narrative.ts";
+import { type BodyContext, writeSection } from "./write-section.ts";
+
+/** A section of treatments: its model, the prefix of its IDs, what it says when there is none. */
+interface TreatmentSection {
+  readonly model: "traitementsArretes" | "traitementsSortie" | "traitementsAdmission";
+  readonly prefix: string;
+  readonly aucun: string;
+}
+
+const SORTIE = {
+  model: "traitementsSortie",
+  prefix: "traitement-sortie",
+  aucun: "Aucun traitement à la sortie",
+} as const;
+const ADMISSION = {
+  model: "traitementsAdmission",
+  prefix: "traitement-admission",
+  aucun: "Aucun traitement à l'admission",
+} as const;
+const ARRETES = { model: "traitementsArretes", prefix: "traitement-arrete", aucun: "Aucun traitement arrêté" } as const;
+
+const INCONNU = "Pas d'information sur les traitements";
+
+const DOSING_LABELS = {
+  progressive: "Doses progressives",
+  fractionnee: "Doses fractionnées",
+  conditionnelle: "Doses conditionnelles",
+} as const;
+
+function stepText(step: Etape): string {
+  return [
+    step.debut === undefined ? undefined : `à partir du ${formatTime(step.debut)}`,
+    step.duree === undefined ? undefined : `pendant ${formatDuration(step.duree)}`,
+    step.dose === undefined ? undefined : formatRange(step.dose),
+    step.frequence === undefined ? undefined : formatFrequency(step.frequence),
+    step.debit === undefined ? undefined : `débit ${formatRange(step.debit)}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(", ");
+}
+
+function dosageCell(treatment: TraitementEcrit, ids: ReturnType<typeof traitementIds>): NarrativeCell {
+  const { posologie } = treatment;
+  if (posologie === undefined) return undefined;
+  if (posologie.mode === "normale") return stepText(posologie) || undefined;
+  const steps = etapesOf(posologie).flatMap((step, index): readonly NarrativePart[] => {
+    const text = { texte: `${index + 1}. ${stepText(step)}`, id: ids.etape(index) };
+    return step.condition === undefined ? [text] : [text, { texte: step.condition, id: ids.condition(index) }];
+  });
+  return [{ texte: `${DOSING_LABELS[posologie.mode]} :` }, ...steps];
+}
+
+function medicineCell({ medicament }: TraitementEcrit, id: string): NarrativeCell {
+  const codes = [
+    medicament.cis && `CIS ${medicament.cis.code}`,
+    medicament.cip && `CIP ${medicament.cip.code}`,
+    medicament.mv?.code,
+    medicament.atc && `ATC ${medicament.atc.code}`,
+  ].filter((code) => code !== undefined);
+  return [{ texte: medicament.nom, id }, ...(codes.length === 0 ? [] : [{ texte: codes.join(", ") }])];
+}
+
+function part(texte: string | undefined, id?: string): NarrativePart | undefined {
+  return texte === undefined ? undefined : { texte, id };
+}
+
+type Row = TraitementEcrit;
+type IdsOf = (index: number) => ReturnType<typeof traitementIds>;
+
+function columnsOf(idsOf: IdsOf, commentTitle: string): readonly NarrativeColumn<Row>[] {
+  return [
+    { titre: "Médicament", cellule: (row, index) => medicineCell(row, idsOf(index).medicament) },
+    { titre: "Début", cellule: ({ debut }) => debut && formatTime(debut) },
+    { titre: "Fin", cellule: ({ fin }) => fin && formatTime(fin) },
+    { titre: "Durée", cellule: ({ duree }) => duree && formatDuration(duree) },
+    { titre: "Posologie", cellule: (row, index) => dosageCell(row, idsOf(index)) },
+    { titre: "Voie", cellule: ({ voie }) => voie?.libelle },
+    { titre: "Site", cellule: ({ site }) => site?.libelle },
+    {
+      titre: "Dose maximale",
+      cellule: ({ doseMax }) => doseMax && `${formatQuantity(doseMax.dose)} par ${formatDuration(doseMax.par)}`,
+    },
+    { titre: "Indication", cellule: ({ motif }, index) => reasonCell(motif, idsOf(index).motif) },
+    {
+      titre: "Instructions au patient",
+      cellule: ({ instructionsPatient }, index) => part(instructionsPatient, idsOf(index).patient),
+    },
+    {
+      titre: "Instructions au dispensateur",
+      cellule: ({ instructionsDispensateur }, index) => part(instructionsDispensateur, idsOf(index).dispensateur),
+    },
+    {
+      titre: commentTitle,
+      cellule: ({ commentaire, raisonArret }, index) => part(commentaire ?? raisonArret, idsOf(index).commentaire),
+    },
+  ];
+}
+
+function reasonCell(reason: Row["motif"], id: string): NarrativeCell {
+  if (reason === undefined) return undefined;
+  const wording = { texte: reason.libelle, id };
+  return reason.code === undefined ? wording : [wording, { texte: formatCode(reason.code) }];
+}
+
+function writeList(
+  body: BodyContext,
+  section: TreatmentSection,
+  list: readonly Row[],
+  options: { readonly moodCode: "EVN" | "INT"; readonly commentTitle: string },
+): void {
+  const ids = list.map((_, index) => traitementIds(`${section.prefix}-${index + 1}`));
+  const idsOf = (index: number) => ids[index] ?? traitementIds(section.prefix);
+  writeSection(body, SECTIONS[section.model], {
+    narrative: (writer) => {
+      writeTable(writer, {
+        lignes: list,
+        colonnes: columnsOf(idsOf, options.commentTitle),
+        idLigne: (_, index) => idsOf(index).ligne,
+      });
+    },
+    entries: (writer) => {
+      list.forEach((treatment, index) => {
+        writeTreatment(writer, treatment, { moodCode: options.moodCode, ids: idsOf(index) });
+      });
+    },
+  });
+}
+
+function writeTreatments(
+  body: BodyContext,
+  section: TreatmentSection,
+  treatments: Traitements,
+  moodCode: "EVN" | "INT",
+): void {
+  if (treatments.etat === "renseigne") {
+    writeList(body, section, treatments.liste, { moodCode, commentTitle: "Commentaire" });
+    return;
+  }
+  const { etat } = treatments;
+  writeSection(body, SECTIONS[section.model], {
+    narrative: (writer) => {
+      writeParagraph(writer, etat === "aucun" ? section.aucun : INCONNU, section.prefix);
+    },
+    entries: (writer) => {
+      writeNoTreatment(writer, etat, section.prefix);
+    },
+  });
+}
+
+/** Writes the treatments at discharge. */
+export function writeDischargeTreatments(body: BodyContext, treatments: Traitements, moodCode: "EVN" | "INT"): void {
+  writeTreatments(body, SORTIE, treatments, moodCode);
+}
+
+/** Writes the treatments at admission. */
+export function writeAdmissionTreatments(body: BodyContext, treatments: Traitements): void {
+  writeTreatments(body, ADMISSION, treatments, "EVN");
+}
+
+/** Writes the treatments stopped during the stay. */
+export function writeStoppedTreatments(body: BodyContext, treatments: readonly TraitementArrete[] | undefined): void {
+  if (treatments === undefined) return;
+  writeList(body, ARRETES, treatments, { moodCode: "EVN", commentTitle: "Motif d'arrêt ou de remplacement" });
+}
