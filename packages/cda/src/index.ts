@@ -151,6 +151,7 @@ export { type ReadDocumentOptions, readDocument } from "./read/read-document.ts"
 export type { ReadRule } from "./read/read-findings.ts";
 export type { DocumentSection, DocumentSectionContent } from "./read/read-section.ts";
 export { type RenderHtmlOptions, renderHtml } from "./render/html/render-html.ts";
+export { type RenderPdfOptions, renderPdf } from "./render/pdf/render-pdf.ts";
 export type { SectionPresenter, SectionPresenters } from "./render/present/present-document.ts";
 export { LETTRE_ENTREE_RULES, type LettreDeLiaisonEntreeComplete } from "./rules/entree-rules.ts";
 export { HEADER_RULES } from "./rules/header-rules.ts";

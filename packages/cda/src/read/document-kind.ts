@@ -52,14 +52,14 @@ export function readKind(
   document: XmlElement,
   templateIds: readonly TemplateId[],
   context: ReadContext,
-): { readonly kind: DocumentKind; readonly modelVersion?: string } {
+): { readonly kind: DocumentKind; readonly modelVersion: string | undefined } {
   for (const { kind, templateId } of MODELS) {
     const found = templateIds.find(({ root }) => root === templateId);
-    if (found !== undefined) return found.extension === undefined ? { kind } : { kind, modelVersion: found.extension };
+    if (found !== undefined) return { kind, modelVersion: found.extension };
   }
   const code = hl7Child(document, "code");
   const model = MODELS.find((known) => code !== undefined && attributeOf(code, "code") === known.code);
-  if (model === undefined) return { kind: "OTHER" };
+  if (model === undefined) return { kind: "OTHER", modelVersion: undefined };
   if (hl7Path(document, "component", "structuredBody") !== undefined) context.report("LDL-R-TEMPLATE", document);
-  return { kind: model.kind };
+  return { kind: model.kind, modelVersion: undefined };
 }

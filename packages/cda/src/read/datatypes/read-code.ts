@@ -78,7 +78,7 @@ export function readHeaderCode(element: XmlElement | undefined, context: ReadCon
 }
 
 function readOid(written: string | undefined, element: XmlElement, context: ReadContext): Oid {
-  return asWritten(Oid, written ?? "", () => context.report("LDL-R-CODE", element, "@codeSystem"));
+  return asWritten(Oid, written ?? "", context, () => context.report("LDL-R-CODE", element, "@codeSystem"));
 }
 
 /**
@@ -100,5 +100,5 @@ export function requireHeaderCode(
   const code = readHeaderCode(element, context);
   if (code !== undefined) return code;
   context.report("LDL-R-ABSENT", parent, name);
-  return { code: "", systeme: asWritten(Oid, "", () => undefined), libelle: "" };
+  return { code: "", systeme: asWritten(Oid, "", context), libelle: "" };
 }

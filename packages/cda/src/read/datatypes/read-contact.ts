@@ -79,7 +79,7 @@ export function readAddress(element: XmlElement, context: ReadContext): Adresse 
 export function readTelecom(element: XmlElement, context: ReadContext): Telecom | undefined {
   const valeur = attributeOf(element, "value")?.trim();
   if (valeur === undefined || valeur === "" || isNull(element)) return undefined;
-  if (!Telecom.shape.valeur.safeParse(valeur).success) context.report("LDL-R-TELECOM", element);
+  if (!context.fits(Telecom.shape.valeur, valeur)) context.report("LDL-R-TELECOM", element);
   const use = attributeOf(element, "use");
   const usage = Telecom.shape.usage.safeParse(use);
   if (!usage.success) context.report("LDL-R-TELECOM-USE", element);

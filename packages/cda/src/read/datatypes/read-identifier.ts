@@ -26,7 +26,7 @@ export function readIdentifier(element: XmlElement): WrittenIdentifier {
 const LOWER_CASE_UUID = /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
 
 function readRoot(root: string, element: XmlElement, context: ReadContext): Oid | Uuid {
-  if (!LOWER_CASE_UUID.test(root)) return asWritten(Oid, root, () => context.report("LDL-R-ID-OID", element));
+  if (!LOWER_CASE_UUID.test(root)) return asWritten(Oid, root, context, () => context.report("LDL-R-ID-OID", element));
   if (root !== root.toUpperCase()) context.report("LDL-R-ID-CASE", element);
   return Uuid.parse(root);
 }
@@ -60,7 +60,7 @@ export function readLocalIdentifier(element: XmlElement, context: ReadContext): 
     if (attributeOf(element, "nullFlavor") === undefined) context.report("LDL-R-ID-LOCAL", element);
     return undefined;
   }
-  return { racine: asWritten(Oid, root, () => context.report("LDL-R-ID-OID", element)), valeur: extension };
+  return { racine: asWritten(Oid, root, context, () => context.report("LDL-R-ID-OID", element)), valeur: extension };
 }
 
 /**
@@ -77,9 +77,9 @@ export function readPsIdNat(element: XmlElement | undefined, context: ReadContex
   if (extension === undefined) return undefined;
   if (root !== PS_ID_NAT_OID) {
     context.report("LDL-R-ID-PS-ROOT", element);
-    return asWritten(PsIdNat, extension, () => undefined);
+    return asWritten(PsIdNat, extension, context);
   }
-  return asWritten(PsIdNat, extension, () => context.report("LDL-R-ID-PS", element));
+  return asWritten(PsIdNat, extension, context, () => context.report("LDL-R-ID-PS", element));
 }
 
 /**
@@ -94,7 +94,7 @@ export function readStructIdNat(elements: readonly XmlElement[], context: ReadCo
   for (const element of elements) {
     const { root, extension } = readIdentifier(element);
     if (root === STRUCT_ID_NAT_OID && extension !== undefined)
-      return asWritten(StructIdNat, extension, () => context.report("LDL-R-ID-STRUCT", element));
+      return asWritten(StructIdNat, extension, context, () => context.report("LDL-R-ID-STRUCT", element));
   }
   return undefined;
 }

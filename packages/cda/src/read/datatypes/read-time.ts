@@ -79,5 +79,5 @@ export function readInstant(element: XmlElement | undefined, context: ReadContex
  */
 export function readCivilDate(element: XmlElement, context: ReadContext): CivilDate {
   const moment = readTime(element, context) ?? "";
-  return asWritten(CivilDate, moment.slice(0, 10), () => context.report("LDL-R-TIME", element));
+  return asWritten(CivilDate, moment.slice(0, 10), context, () => context.report("LDL-R-TIME", element));
 }

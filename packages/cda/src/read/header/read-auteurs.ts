@@ -37,7 +37,7 @@ function readInsOf(assigned: XmlElement, context: ReadContext): IdentiteIns | un
     const { root, extension } = readIdentifier(element);
     const kind = root === undefined ? undefined : insKindOfOid(root);
     if (kind !== undefined && extension !== undefined)
-      return { matricule: asWritten(Ins, extension, () => context.report("LDL-R-ID-INS", element)), ...kind };
+      return { matricule: asWritten(Ins, extension, context, () => context.report("LDL-R-ID-INS", element)), ...kind };
   }
   return undefined;
 }
@@ -54,7 +54,10 @@ function readSysteme(assigned: XmlElement, device: XmlElement, date: Instant, co
   return {
     genre: "systeme",
     date,
-    id: { racine: asWritten(Oid, root, () => context.report("LDL-R-ID-OID", id ?? assigned)), valeur: extension },
+    id: {
+      racine: asWritten(Oid, root, context, () => context.report("LDL-R-ID-OID", id ?? assigned)),
+      valeur: extension,
+    },
     specialite: requireHeaderCode(hl7Child(assigned, "code"), assigned, "code", context),
     modele: named("manufacturerModelName"),
     logiciel: named("softwareName"),

@@ -34,7 +34,7 @@ export function readContextIds(
   const ids = hl7Children(parent, "id").flatMap((element) => {
     const { root, extension } = readIdentifier(element);
     if (root === undefined) return [];
-    const racine = asWritten(Oid, root, () => context.report("LDL-R-ID-OID", element));
+    const racine = asWritten(Oid, root, context, () => context.report("LDL-R-ID-OID", element));
     return [{ racine, ...present({ valeur: extension }) }];
   });
   return present({ ids: some(ids) });

@@ -91,7 +91,7 @@ export function readConservateur(document: XmlElement, context: ReadContext): Co
   const adresse = hl7Children(organisation, "addr").flatMap((child) => readAddress(child, context) ?? [])[0];
   return {
     genre: "structure",
-    id: id ?? asWritten(StructIdNat, "", () => undefined),
+    id: id ?? asWritten(StructIdNat, "", context),
     nom: nom ?? "",
     ...present({ telecom, adresse }),
   };

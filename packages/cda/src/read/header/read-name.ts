@@ -27,8 +27,8 @@ export function readTitles(
   const prefix = lineOf(hl7Child(name, "prefix"));
   const suffix = lineOf(hl7Child(name, "suffix"));
   return {
-    ...(prefix === undefined ? {} : { civilite: asWritten(Civilite, prefix, report) }),
-    ...(suffix === undefined ? {} : { titre: asWritten(Titre, suffix, report) }),
+    ...(prefix === undefined ? {} : { civilite: asWritten(Civilite, prefix, context, report) }),
+    ...(suffix === undefined ? {} : { titre: asWritten(Titre, suffix, context, report) }),
   };
 }
 

@@ -33,7 +33,7 @@ function readIdentifiers(
     const kind = root === undefined ? undefined : insKindOfOid(root);
     if (root === INS_C_OID) context.report("LDL-R-ID-INSC", element);
     else if (kind !== undefined && extension !== undefined && ins === undefined)
-      ins = { matricule: asWritten(Ins, extension, () => context.report("LDL-R-ID-INS", element)), ...kind };
+      ins = { matricule: asWritten(Ins, extension, context, () => context.report("LDL-R-ID-INS", element)), ...kind };
     else {
       if (kind !== undefined) context.report("LDL-R-ID-INS-SEVERAL", element);
       const local = readLocalIdentifier(element, context);
@@ -100,7 +100,9 @@ function readBirthplace(patient: XmlElement, context: ReadContext): { readonly l
     ...(county === undefined || place === undefined
       ? {}
       : {
-          codeCog: asWritten(LieuNaissance.shape.codeCog.unwrap(), county, () => context.report("LDL-R-COG", place)),
+          codeCog: asWritten(LieuNaissance.shape.codeCog.unwrap(), county, context, () =>
+            context.report("LDL-R-COG", place),
+          ),
         }),
     ...present(parts),
   };

@@ -58,7 +58,7 @@ export function readProfessionnel(
   if (id === undefined)
     context.report("LDL-R-ABSENT", element ?? parent, element === undefined ? "assignedEntity" : "id");
   return {
-    id: id ?? asWritten(PsIdNat, "", () => undefined),
+    id: id ?? asWritten(PsIdNat, "", context),
     ...(element === undefined ? {} : readRole(element, "assigned", context)),
   };
 }

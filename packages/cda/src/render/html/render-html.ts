@@ -1,4 +1,4 @@
-import type { ReadDocument } from "../../read/read-document.ts";
+import type { ReadDocument } from "../../read/document.ts";
 import { presentDocument, type SectionPresenters } from "../present/present-document.ts";
 import { writePage } from "./write-page.ts";
 

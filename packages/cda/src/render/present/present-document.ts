@@ -1,6 +1,6 @@
 import type { DisplayBlock, DisplayInline } from "../../display/display-model.ts";
+import type { ReadDocument } from "../../read/document.ts";
 import type { EmbeddedFile } from "../../read/embedded-file.ts";
-import type { ReadDocument } from "../../read/read-document.ts";
 import type { DocumentSection } from "../../read/read-section.ts";
 import { formatMoment, formatSize } from "./format-values.ts";
 import { presentDetails, presentEssentials } from "./present-header.ts";

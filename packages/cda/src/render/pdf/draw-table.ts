@@ -1,0 +1,178 @@
+import type { DisplayTable } from "../../display/display-model.ts";
+import { THEME } from "../theme.ts";
+import { type FlowLine, flowLines, type MediaText } from "./flow-lines.ts";
+import { CONTENT_WIDTH, drawLines, PAGE, type PageFlow, type StructureElement } from "./page-flow.ts";
+import { CELL_PADDING, type LaidCell, type LaidRow, type LaidTable, layTable } from "./table-layout.ts";
+import { BODY_STYLE } from "./text-pieces.ts";
+
+/** Blank below a table, in points. */
+const TABLE_GAP = 5;
+
+/** A head taller than this part of a page is not repeated. */
+const MAX_REPEATED_HEAD = 0.3;
+
+function heightOfRows(rows: readonly LaidRow[]): number {
+  return rows.reduce((sum, { height }) => sum + height, 0);
+}
+
+/** Draws one table on as many pages as it takes. */
+class TableDrawing {
+  private readonly flow: PageFlow;
+  private readonly element: StructureElement;
+  private readonly table: LaidTable;
+
+  constructor(flow: PageFlow, element: StructureElement, table: LaidTable) {
+    this.flow = flow;
+    this.element = element;
+    this.table = table;
+  }
+
+  draw(): void {
+    const { head, body } = this.table;
+    const [first] = body;
+    this.flow.ensure(heightOfRows(head) + Math.min(first?.height ?? 0, PAGE.bottom - PAGE.top));
+    this.group(head, true);
+    for (let index = 0; index < body.length; ) {
+      const end = this.groupEnd(index);
+      this.group(body.slice(index, end), false);
+      index = end;
+    }
+  }
+
+  /** Index after the rows that a cell over several rows ties together. */
+  private groupEnd(start: number): number {
+    let end = start + 1;
+    for (let index = start; index < end; index++)
+      for (const { grid } of this.table.body[index]?.cells ?? []) end = Math.max(end, index + grid.rowSpan);
+    return end;
+  }
+
+  private group(rows: readonly LaidRow[], isHead: boolean): void {
+    const height = heightOfRows(rows);
+    if (height > this.flow.room && !isHead) this.nextPage();
+    if (height <= this.flow.room) {
+      rows.forEach((row, index) => {
+        this.row(row, ({ grid }) => heightOfRows(rows.slice(index, index + grid.rowSpan)));
+      });
+      return;
+    }
+    for (const row of rows) this.longRow(row);
+  }
+
+  private nextPage(): void {
+    this.flow.nextPage();
+    const { head } = this.table;
+    const height = heightOfRows(head);
+    if (height === 0 || height > (PAGE.bottom - PAGE.top) * MAX_REPEATED_HEAD) return;
+    head.forEach((row, index) => {
+      const heightOf = ({ grid }: LaidCell): number => heightOfRows(head.slice(index, index + grid.rowSpan));
+      this.flow.artifact(() => {
+        for (const cell of row.cells) {
+          this.box(cell, heightOf(cell));
+          this.text(cell, cell.lines);
+        }
+      });
+      this.flow.y += row.height;
+    });
+  }
+
+  private row(row: LaidRow, heightOf: (cell: LaidCell) => number): void {
+    const { pdf } = this.flow;
+    const element = pdf.struct("TR");
+    this.flow.artifact(() => {
+      for (const cell of row.cells) this.box(cell, heightOf(cell));
+    });
+    for (const cell of row.cells) this.content(element, cell, cell.lines);
+    element.end();
+    this.element.add(element);
+    this.flow.y += row.height;
+  }
+
+  /** A row that is taller than a page: as many lines of each cell as fit, page after page. */
+  private longRow(row: LaidRow): void {
+    let cells = row.cells;
+    for (;;) {
+      const room = this.flow.room - 2 * CELL_PADDING.y;
+      const parts = cells.map((cell) => takeLines(cell.lines, room));
+      const taken = Math.max(...parts.map(({ height }) => height), 0);
+      const shown = cells.map((cell, index) => ({ ...cell, lines: parts[index]?.taken ?? [] }));
+      this.row({ cells: shown, height: taken + 2 * CELL_PADDING.y }, () => taken + 2 * CELL_PADDING.y);
+      cells = cells.map((cell, index) => ({ ...cell, lines: parts[index]?.left ?? [] }));
+      if (cells.every(({ lines }) => lines.length === 0)) return;
+      this.nextPage();
+    }
+  }
+
+  private box(cell: LaidCell, height: number): void {
+    const { pdf, y } = this.flow;
+    const rect = pdf.rect(PAGE.left + cell.x, y, cell.width, height).lineWidth(0.6);
+    if (cell.grid.cell.header) rect.fillAndStroke(THEME.panel, THEME.line);
+    else rect.stroke(THEME.line);
+  }
+
+  private text(cell: LaidCell, lines: readonly FlowLine[]): void {
+    drawLines(this.flow.pdf, lines, this.flow.y + CELL_PADDING.y, {
+      left: PAGE.left + cell.x + CELL_PADDING.x,
+      width: cell.width - 2 * CELL_PADDING.x,
+      align: cell.grid.cell.align ?? "left",
+    });
+  }
+
+  private content(row: StructureElement, cell: LaidCell, lines: readonly FlowLine[]): void {
+    const type = cell.grid.cell.header ? "TH" : "TD";
+    const element = this.flow.pdf.struct(type);
+    this.flow.marked(element, type, () => {
+      this.text(cell, lines);
+    });
+    element.end();
+    row.add(element);
+  }
+}
+
+/** Splits lines into those that fit in a height, one at least, and the others. */
+function takeLines(
+  lines: readonly FlowLine[],
+  room: number,
+): { readonly taken: readonly FlowLine[]; readonly left: readonly FlowLine[]; readonly height: number } {
+  let height = 0;
+  let count = 0;
+  for (const { before, line } of lines) {
+    if (count > 0 && height + before + line.height > room) break;
+    height += before + line.height;
+    count++;
+  }
+  return { taken: lines.slice(0, count), left: lines.slice(count), height };
+}
+
+/**
+ * Draws a table; its head is repeated on each page.
+ *
+ * @param flow - The pages.
+ * @param parent - Element of the structure around it.
+ * @param table - The table.
+ * @param mediaText - Words in place of files.
+ */
+export function drawTable(flow: PageFlow, parent: StructureElement, table: DisplayTable, mediaText: MediaText): void {
+  const { pdf } = flow;
+  const element = pdf.struct("Table");
+  const caption = flowLines(
+    [{ kind: "paragraph", caption: table.caption, children: [] }],
+    CONTENT_WIDTH,
+    BODY_STYLE,
+    mediaText,
+  );
+  for (const line of caption) {
+    flow.ensure(line.line.height * 3);
+    const captionElement = pdf.struct("Caption");
+    flow.marked(captionElement, "Caption", () => {
+      drawLines(pdf, [line], flow.y, { left: PAGE.left, width: CONTENT_WIDTH, align: "left" });
+    });
+    captionElement.end();
+    element.add(captionElement);
+    flow.y += line.line.height;
+  }
+  new TableDrawing(flow, element, layTable(table, CONTENT_WIDTH, mediaText)).draw();
+  element.end();
+  parent.add(element);
+  flow.skip(TABLE_GAP);
+}
