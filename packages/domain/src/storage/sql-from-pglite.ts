@@ -29,12 +29,7 @@ function executorOf(client: PgliteTransactionLike): SqlExecutor {
 async function runTransaction<T>(pglite: PgliteLike, work: (transaction: SqlExecutor) => Promise<T>): Promise<T> {
   const committed: (() => void)[] = [];
   const afterCommit = (callback: () => void): void => void committed.push(callback);
-  const result = await pglite.transaction(async (transaction) => {
-    const done = await work({ ...executorOf(transaction), afterCommit });
-    // PGlite answers COMMIT after a failed statement with a silent rollback: any statement tells the two apart.
-    await transaction.query("SELECT 1");
-    return done;
-  });
+  const result = await pglite.transaction((transaction) => work({ ...executorOf(transaction), afterCommit }));
   for (const callback of committed) callback();
   return result;
 }

@@ -38,7 +38,7 @@ export async function* readEntries(
   filter: EntryFilter,
   signal?: AbortSignal,
 ): AsyncGenerator<OutboxEntry> {
-  const statement = `SELECT id::text, ${ENTRY_COLUMNS} FROM ${store.tables.entries}
+  const statement = `SELECT id::text AS position, ${ENTRY_COLUMNS} FROM ${store.tables.entries}
     WHERE id > $1::bigint AND ($2::text[] IS NULL OR state = ANY ($2::text[]))
       AND ($3::text IS NULL OR send_group = $3::text)
     ORDER BY id LIMIT ${PAGE}`;
@@ -49,7 +49,7 @@ export async function* readEntries(
     const parameters = [after, filter.states ?? null, filter.group ?? null];
     rows = await runSql(store.database, "outbox.list", statement, parameters);
     for (const row of rows) yield toEntry(row);
-    after = String(rows.at(-1)?.["id"]);
+    after = String(rows.at(-1)?.["position"]);
   } while (rows.length === PAGE);
 }
 

@@ -1,5 +1,4 @@
-import { PGlite } from "@electric-sql/pglite";
-import { type SqlDatabase, sqlFromPg, sqlFromPglite } from "@ldl/domain";
+import { type PgliteLike, type SqlDatabase, sqlFromPg, sqlFromPglite } from "@ldl/domain";
 import { findPostgres, startTestPostgres } from "@ldl/testbench";
 import pg from "pg";
 
@@ -9,10 +8,19 @@ export interface TestDatabase {
   readonly open: () => Promise<{ readonly database: SqlDatabase; readonly close: () => Promise<void> }>;
 }
 
+/** PGlite's declarations need those of a browser, which this workspace leaves out: only what is used is typed. */
+const PGLITE: string = "@electric-sql/pglite";
+
+/** A PGlite in memory, or in a folder. */
+export async function openPglite(folder?: string): Promise<SqlDatabase> {
+  const { PGlite } = (await import(PGLITE)) as { readonly PGlite: { create(folder?: string): Promise<PgliteLike> } };
+  return sqlFromPglite(await PGlite.create(folder));
+}
+
 const pglite: TestDatabase = {
   name: "PGlite",
   async open() {
-    const database = sqlFromPglite(await PGlite.create());
+    const database = await openPglite();
     return { database, close: () => database.close() };
   },
 };

@@ -26,8 +26,8 @@ export async function createTestOutbox(
   const outbox = createOutbox({
     database,
     channel: `test_${++channels}`,
-    now: clock.now,
-    delay: clock.delay,
+    now: () => clock.now(),
+    delay: (ms, signal) => clock.delay(ms, signal),
     random: () => 0,
     newId: () => `worker-${++workers}`,
     onEvent: (event) => {

@@ -21,6 +21,8 @@ export interface StartTestPostgresOptions {
   readonly durable?: boolean;
   /** Further settings of `postgresql.conf`, by name. Default: none. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Largest file that the server can write, in bytes: the disk is full for a table that grows over it. Default: none. */
+  readonly maxFileBytes?: number;
 }
 
 /** A throw-away PostgreSQL server. @public */
@@ -77,7 +79,10 @@ function serverArguments(cluster: Cluster, settings: Readonly<Record<string, str
 }
 
 async function startServer(cluster: Cluster, settings: Readonly<Record<string, string>> = {}): Promise<ChildProcess> {
-  const server = spawn(path.join(cluster.binaries, "postgres"), serverArguments(cluster, settings), {
+  const blocks =
+    cluster.options.maxFileBytes === undefined ? "unlimited" : Math.ceil(cluster.options.maxFileBytes / 512);
+  const program = [path.join(cluster.binaries, "postgres"), ...serverArguments(cluster, settings)];
+  const server = spawn("sh", ["-c", `ulimit -f ${blocks} && exec "$0" "$@"`, ...program], {
     ...cluster.account,
     cwd: cluster.folder,
     stdio: ["ignore", "ignore", "pipe"],
