@@ -4,7 +4,7 @@ import { conceptOf } from "../codes/value-set.ts";
 import type { DocumentModel } from "../header/document-model.ts";
 
 function model(kind: DocumentKind, code: string, templateIds: DocumentModel["templateIds"]): DocumentModel {
-  return { kind, code: { ...Code.parse(conceptOf(TYPE_CODE, code)), nomSysteme: "LOINC" }, templateIds };
+  return { kind, code: Code.parse(conceptOf(TYPE_CODE, code)), templateIds };
 }
 
 /**

@@ -1,5 +1,4 @@
-import { LOINC_OID, TA_ASIP_OID } from "./systemes.ts";
-import type { Concept } from "./value-set.ts";
+import { codeIn, LOINC_OID, type NamedCode, TA_ASIP_OID } from "./systemes.ts";
 
 const IHE_PCC = "1.3.6.1.4.1.19376.1.5.3.1.4";
 const CCD = "2.16.840.1.113883.10.20.1";
@@ -47,7 +46,7 @@ export const DOSING = {
 /** A simple observation of the lettres de liaison: its templates and its code. */
 export interface ObservationModel {
   readonly templateIds: readonly string[];
-  readonly code: Concept;
+  readonly code: NamedCode;
 }
 
 function observation(
@@ -57,7 +56,7 @@ function observation(
   systeme: string = TA_ASIP_OID,
 ): ObservationModel {
   const own = suffixes.map((suffix) => `${FR}.48.${suffix}`);
-  return { templateIds: [...ENTRIES.observation, ...own], code: { code, libelle, systeme } };
+  return { templateIds: [...ENTRIES.observation, ...own], code: codeIn(systeme, code, libelle) };
 }
 
 /** Simple observations of the lettres de liaison. */

@@ -1,14 +1,14 @@
-import { LOINC_OID } from "./systemes.ts";
+import { codeIn, LOINC_OID, type NamedCode } from "./systemes.ts";
 
 /** What makes a section of a model: templates, code, title. */
 export interface SectionModel {
   readonly templateIds: readonly string[];
-  readonly code: { readonly code: string; readonly libelle: string; readonly systeme: string };
+  readonly code: NamedCode;
   readonly titre: string;
 }
 
 function model(templateIds: readonly string[], code: string, libelle: string, titre: string): SectionModel {
-  return { templateIds, code: { code, libelle, systeme: LOINC_OID }, titre };
+  return { templateIds, code: codeIn(LOINC_OID, code, libelle), titre };
 }
 
 /**

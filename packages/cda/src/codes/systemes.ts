@@ -20,7 +20,6 @@ export const LPP_OID = "1.2.250.1.215.200.2.1";
 export const TA_ASIP_OID = "1.2.250.1.213.1.1.4.322";
 export const ACT_CODE_OID = "2.16.840.1.113883.5.4";
 export const ACT_PRIORITY_OID = "2.16.840.1.113883.5.7";
-export const ABSENT_OR_UNKNOWN_OID = "2.16.840.1.113883.5.1150.1";
 export const CONFIDENTIALITY_OID = "2.16.840.1.113883.5.25";
 export const IHE_ACT_CODE_OID = "1.3.6.1.4.1.19376.1.5.3.2";
 
@@ -46,4 +45,17 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Name of a code system as people know it, when it is one of those above. */
 export function systemName(oid: string): string | undefined {
   return NAMES[oid];
+}
+
+/** A code with its system, its label, and the name of the system. */
+export interface NamedCode {
+  readonly code: string;
+  readonly systeme: string;
+  readonly libelle: string;
+  readonly nomSysteme?: string | undefined;
+}
+
+/** Makes a code of a system, with the name of the system. */
+export function codeIn(systeme: string, code: string, libelle: string): NamedCode {
+  return { code, systeme, libelle, nomSysteme: systemName(systeme) };
 }

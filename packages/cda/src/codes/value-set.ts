@@ -1,9 +1,7 @@
+import { codeIn, type NamedCode } from "./systemes.ts";
+
 /** A code of a value set. */
-export interface Concept {
-  readonly code: string;
-  readonly systeme: string;
-  readonly libelle: string;
-}
+export interface Concept extends NamedCode {}
 
 /** A value set (JDV) with where it comes from. */
 export interface ValueSet {
@@ -22,7 +20,7 @@ export function valueSet(
 ): ValueSet {
   const concepts = new Map<string, Concept>();
   for (const [systeme, codes] of Object.entries(rows))
-    for (const [code, libelle] of codes) concepts.set(`${systeme}|${code}`, { code, systeme, libelle });
+    for (const [code, libelle] of codes) concepts.set(`${systeme}|${code}`, codeIn(systeme, code, libelle));
   return { ...head, concepts };
 }
 

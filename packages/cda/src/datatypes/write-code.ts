@@ -1,13 +1,8 @@
 import type { XmlWriter } from "@ldl/xml";
-import { systemName } from "../codes/systemes.ts";
+import type { NamedCode } from "../codes/systemes.ts";
 
-/** A code as it is written: {@link Code} of the domain, or a concept of a value set. */
-export interface WrittenCode {
-  readonly code: string;
-  readonly systeme: string;
-  readonly libelle: string;
-  readonly nomSysteme?: string | undefined;
-}
+/** A code as it is written: a code of the domain, or a concept of a value set. */
+export interface WrittenCode extends NamedCode {}
 
 /** Attributes of a coded element. */
 export function codeAttributes(code: WrittenCode): Record<string, string | undefined> {
@@ -15,7 +10,7 @@ export function codeAttributes(code: WrittenCode): Record<string, string | undef
     code: code.code,
     displayName: code.libelle,
     codeSystem: code.systeme,
-    codeSystemName: code.nomSysteme ?? systemName(code.systeme),
+    codeSystemName: code.nomSysteme,
   };
 }
 

@@ -1,14 +1,11 @@
 import type { CdaWriter } from "../build/cda-writer.ts";
+import { ENTRY_CODES } from "../codes/entry-codes.ts";
 import { ENTRIES } from "../codes/entry-templates.ts";
 import { STATUT_DEMANDE } from "../codes/statuts.ts";
-import { TA_ASIP_OID } from "../codes/systemes.ts";
 import { writeCode } from "../datatypes/write-code.ts";
 import { writeTimeOrNull } from "../datatypes/write-time.ts";
 import type { Demande } from "../lettre-de-liaison/plan-de-soins.ts";
 import { writeEntryHead, writeReference } from "./write-entry-parts.ts";
-
-/** Code of a request that has none of its own. */
-export const CODE_DEMANDE = { code: "ORG-064", libelle: "Demande d'examen ou de suivi", systeme: TA_ASIP_OID } as const;
 
 const MOODS: Readonly<Record<Demande["intention"], string>> = { prevue: "INT", proposee: "PRP", objectif: "GOL" };
 
@@ -17,7 +14,7 @@ export function writeRequest(writer: CdaWriter, request: Demande, id: string): v
   const { xml } = writer;
   xml.start("entry").start("observation", { classCode: "OBS", moodCode: MOODS[request.intention] });
   writeEntryHead(writer, ENTRIES.demande);
-  writeCode(xml, "code", request.code ?? CODE_DEMANDE);
+  writeCode(xml, "code", request.code ?? ENTRY_CODES.demande);
   writeReference(writer, "text", id);
   xml.element("statusCode", { code: STATUT_DEMANDE[request.statut] });
   writeTimeOrNull(xml, "effectiveTime", request.date, "UNK");

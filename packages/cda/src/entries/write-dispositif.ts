@@ -1,7 +1,7 @@
 import type { CdaWriter } from "../build/cda-writer.ts";
 import { ENTRIES, OBSERVATIONS } from "../codes/entry-templates.ts";
 import { ABSENT_DEVICE } from "../codes/jdv/absent-device.ts";
-import { CLADIMED_OID, EMDN_OID, LPP_OID } from "../codes/systemes.ts";
+import { CLADIMED_OID, codeIn, EMDN_OID, LPP_OID } from "../codes/systemes.ts";
 import type { WrittenCode } from "../datatypes/write-code.ts";
 import { writeIdentifier, writeLocalIdentifiers, writeTemplateIds } from "../datatypes/write-identifier.ts";
 import { writeInterval } from "../datatypes/write-time.ts";
@@ -25,8 +25,8 @@ type Ids = ReturnType<typeof dispositifIds>;
 
 function translationsOf({ cladimed, lpp }: DispositifMedical): readonly WrittenCode[] {
   return [
-    ...(cladimed === undefined ? [] : [{ ...cladimed, systeme: CLADIMED_OID }]),
-    ...(lpp === undefined ? [] : [{ ...lpp, systeme: LPP_OID }]),
+    ...(cladimed === undefined ? [] : [codeIn(CLADIMED_OID, cladimed.code, cladimed.libelle)]),
+    ...(lpp === undefined ? [] : [codeIn(LPP_OID, lpp.code, lpp.libelle)]),
   ];
 }
 
@@ -75,7 +75,7 @@ export function writeDevice(writer: CdaWriter, device: DispositifMedical, ids: I
     () => {
       writeReferencedCode(writer, {
         element: "code",
-        code: device.emdn === undefined ? undefined : { ...device.emdn, systeme: EMDN_OID },
+        code: device.emdn === undefined ? undefined : codeIn(EMDN_OID, device.emdn.code, device.emdn.libelle),
         id: ids.libelle,
         otherwise: { nullFlavor: "NAV" },
         translations: translationsOf(device),

@@ -1,6 +1,6 @@
 import type { CdaWriter } from "../build/cda-writer.ts";
+import { ENTRY_CODES } from "../codes/entry-codes.ts";
 import { ENTRIES, OBSERVATIONS } from "../codes/entry-templates.ts";
-import { LOINC_OID } from "../codes/systemes.ts";
 import { writeCode } from "../datatypes/write-code.ts";
 import { writeEntryHead } from "./write-entry-parts.ts";
 import { writeSimpleObservation } from "./write-simple-observation.ts";
@@ -16,14 +16,14 @@ export function writeAttachedDocument(writer: CdaWriter, base64: string, ids: Do
   const { xml } = writer;
   xml.start("entry").start("organizer", { classCode: "CLUSTER", moodCode: "EVN" });
   writeEntryHead(writer, ENTRIES.documentAttache);
-  writeCode(xml, "code", { code: "55107-7", libelle: "Document attaché", systeme: LOINC_OID });
+  writeCode(xml, "code", ENTRY_CODES.documentAttache);
   xml.element("statusCode", { code: "completed" });
   xml.start("component");
   writeSimpleObservation(writer, {
     model: OBSERVATIONS.typeDocumentAttache,
     id: ids.libelle,
     nullFlavor: "NA",
-    valeur: { type: "CD", code: { code: "55108-5", libelle: "Copie du document", systeme: LOINC_OID } },
+    valeur: { type: "CD", code: ENTRY_CODES.copieDocument },
   });
   xml.end();
   xml.start("component").start("observationMedia", {

@@ -1,6 +1,6 @@
 import type { CdaWriter } from "../build/cda-writer.ts";
+import { ENTRY_CODES } from "../codes/entry-codes.ts";
 import { ENTRIES } from "../codes/entry-templates.ts";
-import { ABSENT_OR_UNKNOWN_OID, LOINC_OID } from "../codes/systemes.ts";
 import type { ValueSet } from "../codes/value-set.ts";
 import { conceptOf } from "../codes/value-set.ts";
 import { codeAttributes, type WrittenCode, writeCode } from "../datatypes/write-code.ts";
@@ -58,8 +58,7 @@ export function writeAbsence(
     readonly type?: "CD";
   },
 ): void {
-  const { libelle, code } = conceptOf(absence.set, absence.code);
-  writeReferencedCode(writer, { ...absence, code: { code, libelle, systeme: ABSENT_OR_UNKNOWN_OID } });
+  writeReferencedCode(writer, { ...absence, code: conceptOf(absence.set, absence.code) });
 }
 
 /** Writes who stated an entry; address and telecom are due there, be they null. */
@@ -78,7 +77,7 @@ export function writeComment(writer: CdaWriter, id: string): void {
   xml.start("entryRelationship", { typeCode: "SUBJ", inversionInd: "true" });
   xml.start("act", { classCode: "ACT", moodCode: "EVN" });
   writeTemplateIds(xml, ENTRIES.commentaire);
-  writeCode(xml, "code", { code: "48767-8", libelle: "Commentaire", systeme: LOINC_OID });
+  writeCode(xml, "code", ENTRY_CODES.commentaire);
   writeReference(writer, "text", id);
   xml.element("statusCode", { code: "completed" });
   xml.end().end();

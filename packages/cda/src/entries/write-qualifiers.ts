@@ -1,7 +1,7 @@
 import type { CdaWriter } from "../build/cda-writer.ts";
+import { ENTRY_CODES } from "../codes/entry-codes.ts";
 import { ENTRIES } from "../codes/entry-templates.ts";
 import { CERTITUDE, type Certitude, CRITICITE, type Criticite, SEVERITE, type Severite } from "../codes/statuts.ts";
-import { ACT_CODE_OID, LOINC_OID } from "../codes/systemes.ts";
 import { codeAttributes, type WrittenCode, writeCode } from "../datatypes/write-code.ts";
 import { writeTemplateIds } from "../datatypes/write-identifier.ts";
 import { writeEntryHead, writeReference } from "./write-entry-parts.ts";
@@ -40,7 +40,7 @@ export function writeSeverity(writer: CdaWriter, severity: Severite | undefined,
   writeQualifier(writer, {
     relation: ABOUT,
     templateIds: ENTRIES.severite,
-    code: { code: "SEV", libelle: "Sévérité", systeme: ACT_CODE_OID },
+    code: ENTRY_CODES.severite,
     type: "CD",
     valeur: SEVERITE[severity],
     id,
@@ -53,7 +53,7 @@ export function writeStatus(writer: CdaWriter, status: WrittenCode | undefined, 
   writeQualifier(writer, {
     relation: { typeCode: "REFR", inversionInd: "false" },
     templateIds: ENTRIES.statut,
-    code: { code: "33999-4", libelle: "Statut", systeme: LOINC_OID },
+    code: ENTRY_CODES.statut,
     type: "CE",
     valeur: status,
     id,
@@ -66,7 +66,7 @@ export function writeCriticality(writer: CdaWriter, criticality: Criticite | und
   writeQualifier(writer, {
     relation: ABOUT,
     templateIds: ENTRIES.criticite,
-    code: { code: "82606-5", libelle: "Criticité", systeme: LOINC_OID },
+    code: ENTRY_CODES.criticite,
     type: "CE",
     valeur: CRITICITE[criticality],
     id,
@@ -80,7 +80,7 @@ export function writeCertainty(writer: CdaWriter, certainty: Certitude | undefin
   writeQualifier(writer, {
     relation: ABOUT,
     templateIds: ENTRIES.certitude,
-    code: { code: "66455-7", libelle: "Certitude", systeme: LOINC_OID },
+    code: ENTRY_CODES.certitude,
     type: "CE",
     valeur: CERTITUDE[certainty],
     id,

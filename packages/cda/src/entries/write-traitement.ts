@@ -1,7 +1,8 @@
 import type { CdaWriter } from "../build/cda-writer.ts";
+import { ENTRY_CODES } from "../codes/entry-codes.ts";
 import { DOSING, ENTRIES } from "../codes/entry-templates.ts";
 import { ABSENT_MEDICATION } from "../codes/jdv/absent-medication.ts";
-import { ACT_CODE_OID, ATC_OID, CIP_OID, CIS_OID, IHE_ACT_CODE_OID, MV_OID } from "../codes/systemes.ts";
+import { ATC_OID, CIP_OID, CIS_OID, codeIn, MV_OID } from "../codes/systemes.ts";
 import { type WrittenCode, writeCode, writeOptionalCode } from "../datatypes/write-code.ts";
 import { writeTemplateIds } from "../datatypes/write-identifier.ts";
 import { writeTimeOrNull } from "../datatypes/write-time.ts";
@@ -36,9 +37,9 @@ type Ids = ReturnType<typeof traitementIds>;
 
 function translationsOf({ cip, mv, atc }: Medicament): readonly WrittenCode[] {
   return [
-    ...(cip === undefined ? [] : [{ ...cip, systeme: CIP_OID }]),
-    ...(mv === undefined ? [] : [{ ...mv, systeme: MV_OID }]),
-    ...(atc === undefined ? [] : [{ ...atc, systeme: ATC_OID }]),
+    ...(cip === undefined ? [] : [codeIn(CIP_OID, cip.code, cip.libelle)]),
+    ...(mv === undefined ? [] : [codeIn(MV_OID, mv.code, mv.libelle)]),
+    ...(atc === undefined ? [] : [codeIn(ATC_OID, atc.code, atc.libelle)]),
   ];
 }
 
@@ -49,7 +50,7 @@ function writeProduct(writer: CdaWriter, medicine: Medicament, id: string): void
   xml.start("manufacturedMaterial");
   writeReferencedCode(writer, {
     element: "code",
-    code: medicine.cis === undefined ? undefined : { ...medicine.cis, systeme: CIS_OID },
+    code: medicine.cis === undefined ? undefined : codeIn(CIS_OID, medicine.cis.code, medicine.cis.libelle),
     id,
     otherwise: { nullFlavor: "NAV" },
     translations: translationsOf(medicine),
@@ -87,21 +88,17 @@ function writeReason(writer: CdaWriter, { motif }: TraitementEcrit, id: string):
 }
 
 const INSTRUCTIONS = {
-  patient: { code: "PINSTRUCT", libelle: "Instructions au patient", templateIds: ENTRIES.instructionsPatient },
-  dispensateur: {
-    code: "FINSTRUCT",
-    libelle: "Instructions au dispensateur",
-    templateIds: ENTRIES.instructionsDispensateur,
-  },
+  patient: { code: ENTRY_CODES.instructionsPatient, templateIds: ENTRIES.instructionsPatient },
+  dispensateur: { code: ENTRY_CODES.instructionsDispensateur, templateIds: ENTRIES.instructionsDispensateur },
 } as const;
 
 function writeInstructions(writer: CdaWriter, reader: keyof typeof INSTRUCTIONS, id: string): void {
   const { xml } = writer;
-  const { code, libelle, templateIds } = INSTRUCTIONS[reader];
+  const { code, templateIds } = INSTRUCTIONS[reader];
   xml.start("entryRelationship", { typeCode: "SUBJ", inversionInd: "true" });
   xml.start("act", { classCode: "ACT", moodCode: "INT" });
   writeTemplateIds(xml, templateIds);
-  writeCode(xml, "code", { code, libelle, systeme: IHE_ACT_CODE_OID });
+  writeCode(xml, "code", code);
   writeReference(writer, "text", id);
   xml.element("statusCode", { code: "completed" });
   xml.end().end();
@@ -137,7 +134,7 @@ export function writeTreatment(
   const mode = etapesOf(treatment.posologie).length === 0 ? "normale" : (treatment.posologie?.mode ?? "normale");
   xml.start("entry").start("substanceAdministration", { classCode: "SBADM", moodCode: options.moodCode });
   writeEntryHead(writer, [...ENTRIES.traitement, DOSING[mode]]);
-  writeCode(xml, "code", { code: "DRUG", libelle: "Médicament", systeme: ACT_CODE_OID });
+  writeCode(xml, "code", ENTRY_CODES.medicament);
   writeReference(writer, "text", options.ids.ligne);
   xml.element("statusCode", { code: "completed" });
   writePeriod(writer, treatment);

@@ -1,8 +1,9 @@
 import type { CdaWriter } from "../build/cda-writer.ts";
+import { ENTRY_CODES } from "../codes/entry-codes.ts";
 import { SECTIONS } from "../codes/section-models.ts";
 import { PRIORITE, STATUT_ACTE, STATUT_DEMANDE, TYPE_RENCONTRE } from "../codes/statuts.ts";
 import { acteIds, writePlannedAct } from "../entries/write-acte.ts";
-import { CODE_DEMANDE, writeRequest } from "../entries/write-demande.ts";
+import { writeRequest } from "../entries/write-demande.ts";
 import { writeVisit } from "../entries/write-rencontre.ts";
 import type { ActePrevu, Demande, PlanDeSoins, Rencontre } from "../lettre-de-liaison/plan-de-soins.ts";
 import { formatCode, formatName, formatTime } from "../narrative/format.ts";
@@ -51,7 +52,7 @@ function writeRequests(writer: CdaWriter, requests: readonly Demande[]): void {
     lignes: requests,
     colonnes: [
       { titre: "Demande", cellule: ({ texte }, index) => ({ texte, id: idOfDemande(index) }) },
-      { titre: "Type", cellule: ({ code }) => (code ?? CODE_DEMANDE).libelle },
+      { titre: "Type", cellule: ({ code }) => (code ?? ENTRY_CODES.demande).libelle },
       { titre: "Date", cellule: ({ date }) => date && formatTime(date) },
       { titre: "Intention", cellule: ({ intention }) => INTENTIONS[intention] },
       { titre: "État", cellule: ({ statut }) => STATUS_LABELS[STATUT_DEMANDE[statut]] },
