@@ -5,6 +5,13 @@ export { EstablishmentRow } from "./figures/establishment-row.ts";
 export { CountToJudge, LaboratoryRow } from "./figures/laboratory-row.ts";
 export { Policy, type PolicyInput, Ratio } from "./figures/policy.ts";
 export { Rate, RateFlag, Verdict } from "./figures/rate.ts";
+export {
+  type ImportEventsOptions,
+  type ImportReport,
+  importEvents,
+  type RejectedLine,
+} from "./import/import-events.ts";
+export type { EventSource } from "./import/source-line.ts";
 export { parsePeriod, type ReferencePeriod } from "./period/reference-period.ts";
 export {
   DeclaredStays,
@@ -14,6 +21,7 @@ export {
   type ProjectInfoInput,
   ProjectLaboratory,
 } from "./project/project-info.ts";
+export { createPseudonymizer, type Pseudonymizer } from "./pseudonym/create-pseudonymizer.ts";
 export { QueryStatement } from "./queries/run-query.ts";
 export { computeIndicators } from "./report/compute-indicators.ts";
 export type { CountingOptions } from "./report/counting-context.ts";
@@ -27,3 +35,4 @@ export {
   type ExchangeEventInput,
   type RecordResult,
 } from "./store/create-event-store.ts";
+export { type CreateEventRecorderOptions, createEventRecorder, type EventRecorder } from "./store/event-recorder.ts";

@@ -1,12 +1,9 @@
 import { type ExchangeEvent, LdlError, type LdlIssue, type SqlDatabase } from "@ldl/domain";
 import type { z } from "zod";
 import type { EventRow } from "./event-row.ts";
-import { insertEvents } from "./insert-events.ts";
+import { BATCH_SIZE, insertEvents } from "./insert-events.ts";
 import { migrate } from "./migrate.ts";
 import { readEvent } from "./read-event.ts";
-
-/** Rows of one insert: large enough for the round trip not to count, small enough for memory to stay flat. */
-const BATCH_SIZE = 5_000;
 
 /** An event as a caller writes it: plain strings, defaults left out. @public */
 export type ExchangeEventInput = z.input<typeof ExchangeEvent>;

@@ -59,7 +59,6 @@ export type EventRow = Readonly<Partial<Record<EventColumn, unknown>>> & { reado
 
 /** Column of each field of an event, where the names differ by more than their case. */
 const COLUMN_OF_FIELD: Readonly<Record<string, EventColumn>> = {
-  eventId: "event_id",
   type: "type",
   schema: "schema_version",
   occurredAt: "occurred_at",
@@ -123,7 +122,7 @@ function offsetMinutes(instant: string): number {
  */
 export function toEventRow(event: ExchangeEvent, now: string): EventRow {
   const row: Partial<Record<EventColumn, unknown>> & { event_id: string } = {
-    event_id: event.eventId,
+    event_id: event.eventId.toLowerCase(),
     occurred_offset: offsetMinutes(event.occurredAt),
     recorded_at: now,
   };

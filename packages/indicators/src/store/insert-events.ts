@@ -2,6 +2,9 @@ import type { SqlExecutor } from "@ldl/domain";
 import { EVENT_COLUMNS, type EventRow } from "./event-row.ts";
 import { runSql } from "./sql-guard.ts";
 
+/** Rows of one insert: large enough for the round trip not to count, small enough for memory to stay flat. */
+export const BATCH_SIZE = 5_000;
+
 const NAMES = Object.keys(EVENT_COLUMNS).join(", ");
 const TYPED = Object.entries(EVENT_COLUMNS)
   .map(([name, type]) => `${name} ${type}`)
