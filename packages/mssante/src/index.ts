@@ -1,1 +1,80 @@
-export {};
+export type {
+  ExchangeEvent,
+  LdlIssue,
+  MssanteEndpoint,
+  MssanteErrorDetails,
+  MssanteRefusedRecipient,
+  MssanteRetryClass,
+  MssanteTlsFailure,
+  TransmissionAccepted,
+  TransmissionAcknowledged,
+  TransmissionDelivered,
+  TransmissionFailed,
+  TransmissionSubmitted,
+} from "@ldl/domain";
+export { type AnyLdlError, CivilDate, Ins, isLdlError, LdlError, MssanteAddress } from "@ldl/domain";
+export {
+  INTEGRATION_ERRORS,
+  type IntegrationError,
+  type IntegrationErrorCode,
+  isIntegrationErrorCode,
+} from "./codes/integration-errors.ts";
+export {
+  type ComposedMessage,
+  type ComposeMessageOptions,
+  composeMessage,
+  type MessageEnvelope,
+} from "./compose/compose-message.ts";
+export { ComposeMessageInput, MessageDocument, MessagePatient, MessageSender } from "./compose/message-input.ts";
+export { type PdfFileNameInput, pdfFileName } from "./compose/pdf-file-name.ts";
+export { type SenderPerson, senderLabel } from "./compose/sender-label.ts";
+export { buildSubject, type MessageSubjectInput } from "./compose/subject.ts";
+export type {
+  AccessToken,
+  MailServer,
+  OperatorAuth,
+  OperatorProfile,
+  OperatorTls,
+} from "./connection/operator-profile.ts";
+export { createRecipientKey } from "./events/recipient-key.ts";
+export { acknowledgementEvents, deliveryEvents } from "./events/report-events.ts";
+export { sendFailureEvents, sendResultEvents, submittedEvents } from "./events/sending-events.ts";
+export type { SentMessage, TransmissionContext } from "./events/transmission-context.ts";
+export { type CreateImapMailboxOptions, createImapMailbox } from "./imap/create-imap-mailbox.ts";
+export type {
+  FetchedFacts,
+  FetchedMail,
+  FetchNewOptions,
+  ImapCallOptions,
+  ImapCursor,
+  ImapFolder,
+  ImapMailbox,
+  ImapMessageRef,
+} from "./imap/imap-mailbox.ts";
+export type {
+  IncomingAddress,
+  IncomingBase,
+  IncomingDsn,
+  IncomingErrorMail,
+  IncomingFile,
+  IncomingFin,
+  IncomingMdn,
+  IncomingMessage,
+  IncomingMssHeaders,
+  IncomingOther,
+  IncomingPatientReply,
+  IncomingXdm,
+} from "./incoming/incoming-message.ts";
+export { type ParseIncomingOptions, parseIncoming } from "./incoming/parse-incoming.ts";
+export { displayedSubject, isXdmSubject } from "./incoming/xdm-subject.ts";
+export type { MailLimits } from "./mime/mime-limits.ts";
+export { type BuildErrorMailInput, buildErrorMail } from "./reports/build-error-mail.ts";
+export { type BuildMdnInput, type BuildMdnOptions, buildMdn, type MdnStatement } from "./reports/build-mdn.ts";
+export { type Correlation, correlate } from "./reports/correlation.ts";
+export type { Mdn, MdnOutcome, ReportedError } from "./reports/mdn.ts";
+export type { Dsn, DsnAction, DsnRecipient } from "./reports/parse-dsn.ts";
+export { type BuildReportOptions, ReportAuthor } from "./reports/report-message.ts";
+export { type CreateSmtpTransportOptions, createSmtpTransport } from "./smtp/create-smtp-transport.ts";
+export type { RecipientResult, SendResult } from "./smtp/send-result.ts";
+export type { DsnRequest, SendOptions, SmtpTransport } from "./smtp/smtp-transport.ts";
+export { asciiFold } from "./text/ascii-fold.ts";

@@ -88,8 +88,8 @@ export interface MssanteErrorDetails {
   };
   /** The server refused the user, password or token. */
   LDL_MSS_AUTHENTICATION_FAILED: MssanteEndpoint & { readonly smtpCode?: number; readonly enhancedCode?: string };
-  /** The server refused the sender or the message. */
-  LDL_MSS_MESSAGE_REFUSED: MssanteEndpoint & {
+  /** The server refused a command: the session, the sender, the message. */
+  LDL_MSS_COMMAND_REFUSED: MssanteEndpoint & {
     readonly command: string;
     readonly smtpCode: number;
     readonly enhancedCode?: string;

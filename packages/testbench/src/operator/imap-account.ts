@@ -1,4 +1,4 @@
-import hoodiecrow from "hoodiecrow-imap";
+import { createImapServer, type ImapServer } from "./hoodiecrow.ts";
 
 /**
  * A message as a folder holds it.
@@ -31,7 +31,7 @@ export interface OperatorMailbox {
 /** The mailbox and the IMAP server behind it. */
 export interface ImapAccount {
   readonly mailbox: OperatorMailbox;
-  readonly server: hoodiecrow.Server;
+  readonly server: ImapServer;
 }
 
 /** Extensions that a logged-in client finds. */
@@ -57,7 +57,7 @@ export function createImapAccount(
   address: string,
   options: { readonly now: () => Date; readonly retainMessages: number },
 ): ImapAccount {
-  const server = hoodiecrow({ credentials: {}, plugins: PLUGINS, storage: initialFolders() });
+  const server = createImapServer({ credentials: {}, plugins: PLUGINS, storage: initialFolders() });
   const folderOf = (name: string) => {
     const folder = server.getMailbox(name);
     if (folder === undefined) throw new RangeError(`no folder of that name in the mailbox: ${name}`);

@@ -1,21 +1,18 @@
-import type hoodiecrow from "hoodiecrow-imap";
 import type { Authenticate, Credentials } from "./authenticate.ts";
 import type { ClientCertificateVerdict } from "./client-certificate.ts";
+import type { ImapCommand, ImapConnection, ImapServer, ImapToken } from "./hoodiecrow.ts";
 import type { TestMailbox } from "./operator-options.ts";
-
-type Connection = hoodiecrow.Connection;
-type Command = hoodiecrow.Command;
 
 /** What the front needs to log clients in. */
 export interface ImapAuthentication {
   readonly authenticate: Authenticate;
   readonly mechanisms: readonly string[];
   /** Verdict on the client's certificate; nothing when none is required. */
-  readonly refusalOf: (connection: Connection) => ClientCertificateVerdict | undefined;
+  readonly refusalOf: (connection: ImapConnection) => ClientCertificateVerdict | undefined;
   /** Called with each attempt. */
   readonly onAttempt: (mechanism: string, user: string, accepted: boolean) => void;
   /** Called when a client is in. */
-  readonly onLogin: (connection: Connection, mailbox: TestMailbox) => void;
+  readonly onLogin: (connection: ImapConnection, mailbox: TestMailbox) => void;
 }
 
 /** Separator of the fields of XOAUTH2 and OAUTHBEARER. */
@@ -42,15 +39,21 @@ const SASL: Readonly<Record<string, (response: string) => Credentials | undefine
   },
 };
 
-function answer(connection: Connection, command: Command, kind: "OK" | "NO" | "BAD", text: string, code?: string) {
-  const attributes: hoodiecrow.Token[] = [{ type: "TEXT", value: text }];
+function answer(
+  connection: ImapConnection,
+  command: ImapCommand,
+  kind: "OK" | "NO" | "BAD",
+  text: string,
+  code?: string,
+) {
+  const attributes: ImapToken[] = [{ type: "TEXT", value: text }];
   if (code !== undefined) attributes.unshift({ type: "SECTION", section: [{ type: "ATOM", value: code }] });
   connection.send({ tag: command.tag, command: kind, attributes }, `LOGIN ${kind}`, command);
 }
 
 async function login(
-  connection: Connection,
-  command: Command,
+  connection: ImapConnection,
+  command: ImapCommand,
   attempt: { readonly mechanism: string; readonly credentials: Credentials | undefined },
   options: ImapAuthentication,
 ): Promise<void> {
@@ -72,7 +75,7 @@ async function login(
 }
 
 /** Takes the initial response from the command, or asks for it. */
-function initialResponse(connection: Connection, command: Command): Promise<string> {
+function initialResponse(connection: ImapConnection, command: ImapCommand): Promise<string> {
   const given = command.attributes?.[0];
   const decode = (base64: string) => Buffer.from(base64, "base64").toString("utf8");
   if (given !== undefined && given !== null && !Array.isArray(given)) return Promise.resolve(decode(given.value ?? ""));
@@ -85,14 +88,14 @@ function initialResponse(connection: Connection, command: Command): Promise<stri
   });
 }
 
-function textOf(command: Command, index: number): string {
+function textOf(command: ImapCommand, index: number): string {
   const token = command.attributes?.[index];
   return token === undefined || token === null || Array.isArray(token) ? "" : (token.value ?? "");
 }
 
 /** Replaces the library's logins by ones that look at the certificate and know every mailbox. */
-export function registerImapAuthentication(server: hoodiecrow.Server, options: ImapAuthentication): void {
-  const whenSecure = (connection: Connection) =>
+export function registerImapAuthentication(server: ImapServer, options: ImapAuthentication): void {
+  const whenSecure = (connection: ImapConnection) =>
     connection.secureConnection && connection.state === "Not Authenticated";
   server.registerCapability("SASL-IR", whenSecure);
   const passwords = options.mechanisms.includes("PLAIN") || options.mechanisms.includes("LOGIN");

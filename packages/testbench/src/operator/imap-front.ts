@@ -1,8 +1,8 @@
 import { createServer, type Server as NetServer, type Socket } from "node:net";
 import { createServer as createTlsServer, TLSSocket, type TlsOptions, type Server as TlsServer } from "node:tls";
-import hoodiecrow from "hoodiecrow-imap";
 import type { Authenticate } from "./authenticate.ts";
 import { type ClientCertificateVerdict, judgeClientCertificate } from "./client-certificate.ts";
+import { createImapServer, type ImapConnection, type ImapServer } from "./hoodiecrow.ts";
 import type { ImapAccount } from "./imap-account.ts";
 import { registerImapAuthentication } from "./imap-authentication.ts";
 import type { OperatorLogRecord } from "./operator-log.ts";
@@ -27,14 +27,14 @@ export interface ImapFront {
 }
 
 /** Forgets what a client sent before TLS, so that nothing injected in clear is obeyed afterwards. */
-function discardPlaintext(connection: hoodiecrow.Connection): void {
+function discardPlaintext(connection: ImapConnection): void {
   connection._remainder = "";
   connection._command = "";
   connection._literalRemaining = 0;
   connection._commandQueue.length = 0;
 }
 
-function attach(connection: hoodiecrow.Connection, socket: TLSSocket): void {
+function attach(connection: ImapConnection, socket: TLSSocket): void {
   connection.socket = socket;
   connection.secureConnection = true;
   socket.on("data", (chunk: Buffer) => connection.onData(chunk));
@@ -43,7 +43,7 @@ function attach(connection: hoodiecrow.Connection, socket: TLSSocket): void {
 }
 
 /** Gives the connection to the server object of its mailbox, with its notifications. */
-function handOver(connection: hoodiecrow.Connection, account: ImapAccount): void {
+function handOver(connection: ImapConnection, account: ImapAccount): void {
   connection.server.removeListener("notify", connection._notificationCallback);
   connection.server = account.server;
   connection.server.on("notify", connection._notificationCallback);
@@ -51,7 +51,7 @@ function handOver(connection: hoodiecrow.Connection, account: ImapAccount): void
 
 /** STARTTLS over the same TLS server as the implicit port, so that both judge certificates alike. */
 function registerStartTls(
-  server: hoodiecrow.Server,
+  server: ImapServer,
   upgrade: (socket: Socket, onSecure: (secure: TLSSocket) => void) => void,
 ): void {
   server.registerCapability("STARTTLS", (connection) => !connection.secureConnection);
@@ -72,59 +72,71 @@ function registerStartTls(
   });
 }
 
-/** Creates the IMAP side: one front for greeting, TLS and login, then each client speaks with its mailbox's own server. */
-export function createImapFront(options: ImapFrontOptions): ImapFront {
+/** Sockets that are open, to be cut when the operator stops. */
+function trackSockets() {
   const sockets = new Set<Socket>();
-  const track = (socket: Socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
+  return {
+    add: (socket: Socket) => {
+      sockets.add(socket);
+      socket.once("close", () => sockets.delete(socket));
+    },
+    destroyAll: () => {
+      for (const socket of sockets) socket.destroy();
+    },
   };
+}
+
+/** The TLS server of both ports. `upgrade` starts TLS on a connection that began in clear. */
+function createTlsSide(options: ImapFrontOptions, onImplicit: (socket: TLSSocket) => void) {
   const upgrades = new Map<number | undefined, (secure: TLSSocket) => void>();
   const verdicts = new WeakMap<object, ClientCertificateVerdict>();
-  const secure = createTlsServer({ ...options.tls, noDelay: true }, (socket) => {
+  const server = createTlsServer({ ...options.tls, noDelay: true }, (socket) => {
     const certificate = judgeClientCertificate(socket);
     verdicts.set(socket, certificate);
     options.log({ kind: "tls", protocol: "imap", certificate });
-    const onSecure = upgrades.get(socket.remotePort);
+    const onSecure = upgrades.get(socket.remotePort) ?? onImplicit;
     upgrades.delete(socket.remotePort);
-    if (onSecure === undefined) front.createClient(socket);
-    else onSecure(socket);
+    onSecure(socket);
   });
-  secure.on("tlsClientError", (error: NodeJS.ErrnoException, socket) => {
+  server.on("tlsClientError", (error: NodeJS.ErrnoException, socket) => {
     upgrades.delete(socket.remotePort);
     options.log({ kind: "tlsError", protocol: "imap", code: error.code ?? error.message });
   });
-  secure.on("connection", track);
-  const authentication = (server: hoodiecrow.Server) =>
+  return {
+    server,
+    verdictOn: (socket: object | null) => (socket === null ? undefined : verdicts.get(socket)),
+    upgrade: (plain: Socket, onSecure: (secure: TLSSocket) => void) => {
+      upgrades.set(plain.remotePort, onSecure);
+      server.emit("connection", plain);
+    },
+  };
+}
+
+/** Creates the IMAP side: one front for greeting, TLS and login, then each client speaks with its mailbox's own server. */
+export function createImapFront(options: ImapFrontOptions): ImapFront {
+  const sockets = trackSockets();
+  const tls = createTlsSide(options, (socket) => front.createClient(socket));
+  const authentication = (server: ImapServer) =>
     registerImapAuthentication(server, {
       authenticate: options.authenticate,
       mechanisms: options.mechanisms,
       refusalOf(connection) {
-        const verdict = connection.socket === null ? undefined : verdicts.get(connection.socket);
+        const verdict = tls.verdictOn(connection.socket);
         return options.certificateRequired && verdict?.accepted !== true ? (verdict ?? { accepted: false }) : undefined;
       },
       onAttempt: (mechanism, user, accepted) =>
         options.log({ kind: "authentication", protocol: "imap", mechanism, user, accepted }),
       onLogin: (connection, mailbox) => handOver(connection, options.accountOf(mailbox.address)),
     });
-  const startTls = (server: hoodiecrow.Server) =>
-    registerStartTls(server, (plainSocket, onSecure) => {
-      upgrades.set(plainSocket.remotePort, onSecure);
-      secure.emit("connection", plainSocket);
-    });
-  const front = hoodiecrow({ credentials: {}, plugins: ["ID", startTls, authentication], storage: {} });
+  const startTls = (server: ImapServer) => registerStartTls(server, tls.upgrade);
+  const front = createImapServer({ credentials: {}, plugins: ["ID", startTls, authentication], storage: {} });
   front.connectionHandlers.push((connection) => {
     connection.secureConnection = connection.socket instanceof TLSSocket;
   });
   const plain = createServer({ noDelay: true }, (socket) => {
-    track(socket);
+    sockets.add(socket);
     front.createClient(socket);
   });
-  return {
-    plain,
-    secure,
-    disconnectAll() {
-      for (const socket of sockets) socket.destroy();
-    },
-  };
+  tls.server.on("connection", sockets.add);
+  return { plain, secure: tls.server, disconnectAll: sockets.destroyAll };
 }

@@ -49,43 +49,62 @@ function toRecipient(address: SMTPServerAddress): ReceivedRecipient {
   };
 }
 
-/** The handlers of one listener. Verdicts on certificates live as long as their session. */
-function handlers(options: SubmissionOptions, server: () => BenchSmtpServer): SMTPServerOptions {
-  const verdicts = new Map<string, { readonly certificate: ClientCertificateVerdict; readonly version: string }>();
+/** What the handlers of one listener share. Verdicts on certificates live as long as their session. */
+interface Listener {
+  readonly options: SubmissionOptions;
+  readonly verdicts: Map<string, { readonly certificate: ClientCertificateVerdict; readonly version: string }>;
+  /** Closes the connection of a session without a word. */
+  readonly drop: (sessionId: string) => void;
+}
 
-  const withFault = (at: "connect" | "message", session: SMTPServerSession, next: Callback, step: Step) => {
-    const fault = options.faults.take(at);
-    const carryOut = () => next(null, step());
-    switch (fault?.kind) {
-      case undefined:
-        return carryOut();
-      case "reply":
-        return next(replyError(fault.reply));
-      case "drop":
-        if (fault.deliver === true) step();
-        return server().drop(session.id);
-      case "delay":
-        return void setTimeout(carryOut, fault.delayMs);
-    }
-  };
+/** Carries a step out, unless a fault strikes. */
+function withFault(
+  { options, drop }: Listener,
+  at: "connect" | "message",
+  session: SMTPServerSession,
+  next: Callback,
+  step: Step,
+): void {
+  const fault = options.faults.take(at);
+  const carryOut = () => next(null, step());
+  switch (fault?.kind) {
+    case undefined:
+      carryOut();
+      break;
+    case "reply":
+      next(replyError(fault.reply));
+      break;
+    case "drop":
+      if (fault.deliver === true) step();
+      drop(session.id);
+      break;
+    case "delay":
+      setTimeout(carryOut, fault.delayMs);
+      break;
+  }
+}
 
-  const submit = (session: SMTPServerSession, raw: Uint8Array): string => {
-    const tls = verdicts.get(session.id);
-    const { mailFrom, rcptTo, dsn } = session.envelope;
-    return options.accept({
-      from: mailFrom === false ? "" : mailFrom.address,
-      recipients: rcptTo.map(toRecipient),
-      ...(dsn?.envid ? { envelopeId: dsn.envid } : {}),
-      user: String(session.user ?? ""),
-      clientCertificate: tls?.certificate ?? { accepted: false },
-      tlsVersion: tls?.version ?? "",
-      size: raw.length,
-      raw,
-    });
-  };
+/** Takes charge of a message; returns its identifier. */
+function submit({ options, verdicts }: Listener, session: SMTPServerSession, raw: Uint8Array): string {
+  const tls = verdicts.get(session.id);
+  const { mailFrom, rcptTo, dsn } = session.envelope;
+  return options.accept({
+    from: mailFrom === false ? "" : mailFrom.address,
+    recipients: rcptTo.map(toRecipient),
+    ...(dsn?.envid ? { envelopeId: dsn.envid } : {}),
+    user: String(session.user ?? ""),
+    clientCertificate: tls?.certificate ?? { accepted: false },
+    tlsVersion: tls?.version ?? "",
+    size: raw.length,
+    raw,
+  });
+}
 
+/** Handlers of the session: connection, TLS, login. */
+function sessionHandlers(listener: Listener): SMTPServerOptions {
+  const { options, verdicts } = listener;
   return {
-    onConnect: (session, next) => withFault("connect", session, next, () => undefined),
+    onConnect: (session, next) => withFault(listener, "connect", session, next, () => undefined),
     onSecure(socket, session, next) {
       const secure = asTlsSocket(socket);
       if (secure === undefined) return next();
@@ -105,6 +124,14 @@ function handlers(options: SubmissionOptions, server: () => BenchSmtpServer): SM
         next(replyError({ code: 535, status: "5.7.8", text: "Authentication credentials invalid" }));
       });
     },
+    onClose: (session) => void verdicts.delete(session.id),
+  };
+}
+
+/** Handlers of a message: sender, recipients, content. */
+function messageHandlers(listener: Listener): SMTPServerOptions {
+  const { options } = listener;
+  return {
     onMailFrom({ address }, session, next) {
       if (address === "") return next(options.acceptNullSender ? null : replyError(REPLIES.nullSenderRefused));
       next(sameAddress(address, String(session.user ?? "")) ? null : replyError(REPLIES.senderNotOwned));
@@ -118,22 +145,24 @@ function handlers(options: SubmissionOptions, server: () => BenchSmtpServer): SM
       buffer(stream).then(
         (raw) => {
           if (stream.sizeExceeded) return next(replyError(REPLIES.tooLarge));
-          withFault("message", session, next, () => `2.0.0 Ok: queued as ${submit(session, raw)}`);
+          const step = () => `2.0.0 Ok: queued as ${submit(listener, session, raw)}`;
+          withFault(listener, "message", session, next, step);
         },
         // The client left in the middle of the message: there is nobody to answer.
         () => undefined,
       );
     },
-    onClose: (session) => void verdicts.delete(session.id),
   };
 }
 
 /** Creates one SMTP submission listener, not yet listening. */
 export function createSubmissionServer(options: SubmissionOptions, secure: boolean): BenchSmtpServer {
+  const listener: Listener = { options, verdicts: new Map(), drop: (sessionId) => server.drop(sessionId) };
   const server: BenchSmtpServer = new BenchSmtpServer(
     {
       ...options.tls,
-      ...handlers(options, () => server),
+      ...sessionHandlers(listener),
+      ...messageHandlers(listener),
       secure,
       noDelay: true,
       logger: false,

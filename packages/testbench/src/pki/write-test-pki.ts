@@ -34,7 +34,8 @@ export interface WriteTestPkiOptions {
 }
 
 /**
- * Writes a test PKI into a folder, for programs that want files: `ca.pem`, `crl.pem`, and `NAME.crt.pem`, `NAME.key.pem`,
+ * Writes a test PKI into a folder, for programs that want files: `ca.pem`, `crl.pem`, both in `ca-and-crl.pem` (as Dovecot wants
+ * them), and `NAME.crt.pem`, `NAME.key.pem`,
  * `NAME.p12` for each certificate. Keys are readable by their owner alone.
  *
  * @example
@@ -56,6 +57,7 @@ export async function writeTestPki(pki: TestPki, dir: string, options: WriteTest
   const files: [name: string, content: string | Uint8Array][] = [
     ["ca.pem", pki.ca],
     ["crl.pem", pki.crl.join("")],
+    ["ca-and-crl.pem", pki.ca + pki.crl.join("")],
     ["wrong-ca.pem", pki.wrongCa],
   ];
   for (const [name, certificate] of named(pki)) {

@@ -1,0 +1,24 @@
+import { isIP } from "node:net";
+import type { ConnectionOptions } from "node:tls";
+import type { MailServer, OperatorTls } from "./operator-profile.ts";
+
+/**
+ * TLS options of a connection: at least TLS 1.2, the given trust anchors alone, the name checked, never turned off.
+ *
+ * @throws TypeError when no trust anchor is given, since Node would then trust its own store.
+ */
+export function tlsOptionsOf(tls: OperatorTls, server: MailServer): ConnectionOptions {
+  const ca = [tls.ca].flat().filter((pem) => pem.trim() !== "");
+  if (ca.length === 0) throw new TypeError("tls.ca: at least one trust anchor is needed");
+  return {
+    ca,
+    minVersion: "TLSv1.2",
+    rejectUnauthorized: true,
+    ...(isIP(server.host) === 0 ? { servername: server.host } : {}),
+    ...(tls.certificate === undefined ? {} : { cert: tls.certificate }),
+    ...(tls.key === undefined ? {} : { key: tls.key }),
+    ...(tls.pkcs12 === undefined ? {} : { pfx: Buffer.from(tls.pkcs12.bytes), passphrase: tls.pkcs12.password }),
+    ...(tls.crl === undefined ? {} : { crl: [...tls.crl] }),
+    ...(tls.ciphers === undefined ? {} : { ciphers: tls.ciphers }),
+  };
+}

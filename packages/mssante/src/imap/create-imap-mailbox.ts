@@ -1,0 +1,118 @@
+import type { ImapFlow } from "imapflow";
+import type { OperatorProfile } from "../connection/operator-profile.ts";
+import { definedOnly } from "../internal/defined-only.ts";
+import { DEFAULT_MAIL_LIMITS } from "../mime/mime-limits.ts";
+import { mailboxFailure } from "./imap-error.ts";
+import type { FetchedFacts, FetchedMail, FetchNewOptions, ImapCallOptions, ImapMailbox } from "./imap-mailbox.ts";
+import { createImapSession, type ImapSession } from "./imap-session.ts";
+
+/**
+ * Options of {@link createImapMailbox}.
+ *
+ * @public
+ */
+export interface CreateImapMailboxOptions {
+  /** Clock against which our own certificate is judged after a refusal. Default: the system clock. */
+  readonly now?: () => Date;
+  /** Largest message that is ever fetched. Default: 40 MiB. */
+  readonly maxMessageBytes?: number;
+}
+
+/** Lists what stands after the cursor, without any content. */
+async function listNew(client: ImapFlow, folder: string, since: FetchNewOptions["since"]): Promise<FetchedFacts[]> {
+  if (client.mailbox === false) return [];
+  const uidValidity = String(client.mailbox.uidValidity);
+  const first = since?.uidValidity === uidValidity ? since.uid + 1 : 1;
+  const found = await client.fetchAll(
+    `${first}:*`,
+    { uid: true, flags: true, size: true, internalDate: true },
+    { uid: true },
+  );
+  return (
+    found
+      // A range that ends with * holds the last message even when it stands before the start.
+      .filter(({ uid }) => uid >= first)
+      .sort((left, right) => left.uid - right.uid)
+      .map(({ uid, flags, size, internalDate }) => ({
+        folder,
+        uid,
+        cursor: { uidValidity, uid },
+        flags: [...(flags ?? [])],
+        size: size ?? 0,
+        ...definedOnly({ receivedAt: internalDate === undefined ? undefined : new Date(internalDate) }),
+      }))
+  );
+}
+
+async function* fetchNew(session: ImapSession, options: FetchNewOptions, limit: number): AsyncGenerator<FetchedMail> {
+  const { folder = "INBOX", since, signal } = options;
+  const maxBytes = Math.min(options.maxBytes ?? limit, limit);
+  const listed = await session.run({ operation: "list", folder, signal }, (client) => listNew(client, folder, since));
+  for (const facts of listed) {
+    if (facts.size > maxBytes) {
+      yield { ...facts, kind: "oversized" };
+      continue;
+    }
+    const fetched = await session.run({ operation: "fetch", folder, signal }, (client) =>
+      client.fetchOne(String(facts.uid), { source: true }, { uid: true }),
+    );
+    // Somebody else deleted or moved it meanwhile.
+    if (fetched === false || fetched.source === undefined) continue;
+    yield { ...facts, kind: "message", raw: fetched.source };
+  }
+}
+
+/**
+ * Opens a mailbox of an operator for reading, over IMAP with TLS always and a client certificate.
+ *
+ * @remarks Référentiel socle MSSanté #2, ECO.1.0.2, 1.1.x, 1.2.x. Messages are fetched without being marked as read; the host
+ * stores a message and its cursor, then flags or moves it. No log is written.
+ * @example
+ * ```ts
+ * import { createImapMailbox, type OperatorProfile, parseIncoming } from "@ldl/mssante";
+ *
+ * declare const profile: OperatorProfile;
+ *
+ * await using mailbox = createImapMailbox(profile);
+ * for await (const mail of mailbox.fetchNew()) {
+ *   if (mail.kind === "oversized") continue;
+ *   const message = parseIncoming(mail.raw);
+ *   console.log(mail.uid, message.kind);
+ *   await mailbox.addFlags(mail, ["\\Seen"]);
+ * }
+ * ```
+ * @param profile - Settings of the operator.
+ * @param options - Clock, size limit.
+ * @returns The mailbox; dispose of it to log out.
+ * @throws TypeError when the profile gives no trust anchor or no user.
+ * @public
+ */
+export function createImapMailbox(profile: OperatorProfile, options: CreateImapMailboxOptions = {}): ImapMailbox {
+  const limit = options.maxMessageBytes ?? DEFAULT_MAIL_LIMITS.maxBytes;
+  const session = createImapSession(profile, { now: options.now ?? (() => new Date()), maxResponseBytes: limit });
+
+  const change = async (
+    operation: "flag" | "move",
+    folder: string,
+    { signal }: ImapCallOptions,
+    work: (client: ImapFlow) => Promise<unknown>,
+  ) => {
+    const done = await session.run({ operation, folder, signal }, work);
+    if (done === false) throw mailboxFailure(session.endpoint, operation);
+  };
+
+  const close = () => session.close();
+  return {
+    async folders({ signal } = {}) {
+      const list = await session.run({ operation: "folders", signal }, (client) => client.list());
+      return list.map(({ path, specialUse }) => ({ path, ...definedOnly({ specialUse }) }));
+    },
+    fetchNew: (fetchOptions = {}) => fetchNew(session, fetchOptions, limit),
+    addFlags: ({ folder, uid }, flags, callOptions = {}) =>
+      change("flag", folder, callOptions, (client) => client.messageFlagsAdd(String(uid), [...flags], { uid: true })),
+    move: ({ folder, uid }, target, callOptions = {}) =>
+      change("move", folder, callOptions, (client) => client.messageMove(String(uid), target, { uid: true })),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * Where a reader stands in a folder: everything up to this UID was read. Valid as long as the folder keeps its UIDVALIDITY.
+ *
+ * @public
+ */
+export interface ImapCursor {
+  /** UIDVALIDITY of the folder. */
+  readonly uidValidity: string;
+  /** Last UID read. */
+  readonly uid: number;
+}
+
+/**
+ * A message found in a folder. `oversized`: larger than the limit, it was not fetched.
+ *
+ * @public
+ */
+export type FetchedMail = FetchedFacts &
+  ({ readonly kind: "message"; readonly raw: Uint8Array } | { readonly kind: "oversized" });
+
+/**
+ * What is known of a message without fetching it.
+ *
+ * @public
+ */
+export interface FetchedFacts {
+  /** Folder that holds it. */
+  readonly folder: string;
+  /** Its UID there. */
+  readonly uid: number;
+  /** Where a reader stands once this message is dealt with: store it with the message. */
+  readonly cursor: ImapCursor;
+  /** Flags and keywords. */
+  readonly flags: readonly string[];
+  /** Size in bytes, as the server says. */
+  readonly size: number;
+  /** When the server received it. */
+  readonly receivedAt?: Date;
+}
+
+/**
+ * A folder of a mailbox.
+ *
+ * @public
+ */
+export interface ImapFolder {
+  /** Path, by which the other methods know it. */
+  readonly path: string;
+  /** Special use, for example `\Sent`. */
+  readonly specialUse?: string;
+}
+
+/** Options of every method that speaks with the server. @public */
+export interface ImapCallOptions {
+  /** Stops waiting and closes the connection. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Options of {@link ImapMailbox.fetchNew}.
+ *
+ * @public
+ */
+export interface FetchNewOptions extends ImapCallOptions {
+  /** Folder. Default: `INBOX`. */
+  readonly folder?: string;
+  /** Where the last reading stopped. Default, and when the folder has changed its UIDVALIDITY: from the first message. */
+  readonly since?: ImapCursor;
+  /** Larger messages are announced, not fetched. Default: 40 MiB. */
+  readonly maxBytes?: number;
+}
+
+/** A message by its folder and UID. @public */
+export type ImapMessageRef = Pick<FetchedFacts, "folder" | "uid">;
+
+/**
+ * Reads one mailbox of an operator. It connects when first used, and again after a failure.
+ *
+ * Every method throws LdlError `LDL_MSS_TLS_FAILED`, `LDL_MSS_CONNECTION_FAILED`, `LDL_MSS_AUTHENTICATION_FAILED` or
+ * `LDL_MSS_MAILBOX_FAILED`.
+ *
+ * @public
+ */
+export interface ImapMailbox extends AsyncDisposable {
+  /** Lists the folders. */
+  folders(options?: ImapCallOptions): Promise<readonly ImapFolder[]>;
+  /** Fetches the messages after a cursor, oldest first, one at a time, without marking them as read. */
+  fetchNew(options?: FetchNewOptions): AsyncIterableIterator<FetchedMail>;
+  /** Adds flags or keywords, for example `\Seen` or `$MDNSent`. */
+  addFlags(message: ImapMessageRef, flags: readonly string[], options?: ImapCallOptions): Promise<void>;
+  /** Moves a message to another folder. */
+  move(message: ImapMessageRef, target: string, options?: ImapCallOptions): Promise<void>;
+  /** Logs out. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,138 @@
+import type { MssanteEndpoint } from "@ldl/domain";
+import { ImapFlow, type ImapFlowError } from "imapflow";
+import { CONNECT_TIMEOUT_MS, type OperatorProfile, SOCKET_TIMEOUT_MS } from "../connection/operator-profile.ts";
+import { tlsOptionsOf } from "../connection/tls-options.ts";
+import { abortable } from "../internal/abortable.ts";
+import { toImapError } from "./imap-error.ts";
+
+/** One connection at a time to a mailbox, opened on demand. */
+export interface ImapSession {
+  readonly endpoint: MssanteEndpoint;
+  /** Runs one piece of work on a connection, in a folder when one is named. */
+  run<T>(call: ImapWork, work: (client: ImapFlow) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** What is about to be done. */
+export interface ImapWork {
+  readonly operation: string;
+  /** Folder to be selected meanwhile. */
+  readonly folder?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Options of a session. */
+export interface ImapSessionOptions {
+  readonly now: () => Date;
+  /** Largest response that is read. */
+  readonly maxResponseBytes: number;
+}
+
+async function credentials(profile: OperatorProfile, renew: boolean) {
+  const { auth } = profile;
+  switch (auth.kind) {
+    case "certificate":
+      throw new TypeError("auth: IMAP needs a user; the client certificate alone is not supported");
+    case "password":
+      return { user: auth.user, pass: auth.password };
+    case "token":
+      return { user: auth.user, accessToken: (await auth.getAccessToken({ renew })).token };
+  }
+}
+
+async function connect(profile: OperatorProfile, options: ImapSessionOptions, renew: boolean): Promise<ImapFlow> {
+  const { imap, tls } = profile;
+  const connectTimeoutMs = profile.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
+  const client = new ImapFlow({
+    host: imap.host,
+    port: imap.port,
+    secure: imap.mode === "implicit",
+    ...(imap.mode === "starttls" ? { doSTARTTLS: true } : {}),
+    tls: tlsOptionsOf(tls, imap),
+    auth: await credentials(profile, renew),
+    logger: false,
+    disableAutoIdle: true,
+    connectionTimeout: connectTimeoutMs,
+    greetingTimeout: connectTimeoutMs,
+    socketTimeout: profile.socketTimeoutMs ?? SOCKET_TIMEOUT_MS,
+    maxLiteralSize: options.maxResponseBytes,
+    maxResponseSize: options.maxResponseBytes + 1_048_576,
+  });
+  // Failures reach the caller through the call that meets them.
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+/** Logs in; a refused token is renewed once. */
+async function login(profile: OperatorProfile, options: ImapSessionOptions): Promise<ImapFlow> {
+  try {
+    return await connect(profile, options, false);
+  } catch (error) {
+    const refused = (error as ImapFlowError).authenticationFailed === true;
+    if (profile.auth.kind !== "token" || !refused) throw error;
+    return connect(profile, options, true);
+  }
+}
+
+async function inFolder<T>(client: ImapFlow, folder: string | undefined, work: () => Promise<T>): Promise<T> {
+  if (folder === undefined) return work();
+  const lock = await client.getMailboxLock(folder);
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
+/** Turns failures into errors of ours; a mistake in the profile stays a TypeError. */
+function errorMapper(profile: OperatorProfile, endpoint: MssanteEndpoint, now: () => Date) {
+  return (operation: string, error: unknown) =>
+    error instanceof TypeError
+      ? error
+      : toImapError(error as ImapFlowError, { endpoint, tls: profile.tls, now: now(), operation });
+}
+
+/** Creates a session; nothing is connected yet. */
+export function createImapSession(profile: OperatorProfile, options: ImapSessionOptions): ImapSession {
+  const endpoint: MssanteEndpoint = { protocol: "imap", host: profile.imap.host, port: profile.imap.port };
+  let client: ImapFlow | undefined;
+  let opening: Promise<ImapFlow> | undefined;
+
+  const mapped = errorMapper(profile, endpoint, options.now);
+
+  /** The open connection, or a new one; calls at the same time share the login. */
+  const open = async (signal: AbortSignal | undefined): Promise<ImapFlow> => {
+    if (client?.usable === true) return client;
+    opening ??= login(profile, options).finally(() => {
+      opening = undefined;
+    });
+    try {
+      client = await abortable(opening, signal);
+      return client;
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw mapped("connect", error);
+    }
+  };
+
+  return {
+    endpoint,
+    async run({ operation, folder, signal }, work) {
+      const connection = await open(signal);
+      try {
+        const running = inFolder(connection, folder, () => work(connection));
+        return await abortable(running, signal);
+      } catch (error) {
+        if (signal?.aborted === true) connection.close();
+        signal?.throwIfAborted();
+        throw mapped(operation, error);
+      }
+    },
+    async close() {
+      const connection = (await opening?.catch(() => undefined)) ?? client;
+      client = undefined;
+      if (connection?.usable === true) await connection.logout().catch(() => connection.close());
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { isAscii } from "node:buffer";
+import { createHash } from "node:crypto";
+import MimeNode from "nodemailer/lib/mime-node";
+import { encode, wrap } from "nodemailer/lib/qp";
+import { encodeBase64 } from "./encode-base64.ts";
+
+/** An address of a header with its label. */
+export interface HeaderAddress {
+  readonly name?: string;
+  readonly address: string;
+}
+
+/** A header to write: text, or addresses for the headers that hold some. */
+export type HeaderField = readonly [name: string, value: string | readonly HeaderAddress[]];
+
+/** A part of a message to write. */
+export type MimePart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "file"; readonly contentType: string; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: "fields"; readonly contentType: string; readonly lines: readonly string[] }
+  | { readonly kind: "message"; readonly name?: string; readonly bytes: Uint8Array };
+
+/** A message to write: headers, then parts under one multipart. */
+export interface MimeMessage {
+  readonly headers: readonly HeaderField[];
+  /** `multipart/mixed`, or `multipart/report; report-type=…`. */
+  readonly contentType: string;
+  readonly parts: readonly MimePart[];
+  /** What the boundary is derived from: the Message-ID, so that the same message gives the same bytes. */
+  readonly seed: string;
+}
+
+const CRLF = Buffer.from("\r\n", "latin1");
+
+/** Writes headers with the encodings of nodemailer (RFC 2047, RFC 2231); it would write `X-Mss-Ins`. */
+function writeHeaders(contentType: string, fields: readonly HeaderField[], fileName?: string): Buffer {
+  const node = new MimeNode(contentType, {
+    normalizeHeaderKey: (name) => (name.startsWith("X-Mss-") ? name.toUpperCase() : name),
+    ...(fileName === undefined ? {} : { filename: fileName }),
+  });
+  for (const [key, value] of fields) {
+    node.setHeader({ key, value: typeof value === "string" ? value : value.map((address) => ({ ...address })) });
+  }
+  return Buffer.from(`${node.buildHeaders()}\r\n\r\n`, "latin1");
+}
+
+/** Headers of a part: a part has neither Date nor Message-ID, which the library gives to every root. */
+function writePartHeaders(contentType: string, encoding: string, fileName?: string): Buffer {
+  const root = new MimeNode("multipart/mixed");
+  const node = root.createChild(contentType, fileName === undefined ? {} : { filename: fileName });
+  node.setHeader("Content-Transfer-Encoding", encoding);
+  return Buffer.from(`${node.buildHeaders()}\r\n\r\n`, "latin1");
+}
+
+/** Encoding of a message carried as it is: it must not be encoded again (RFC 2046, section 5.2.1). */
+function identityEncoding(bytes: Uint8Array): "7bit" | "8bit" {
+  return isAscii(bytes) ? "7bit" : "8bit";
+}
+
+function writePart(part: MimePart): Buffer[] {
+  switch (part.kind) {
+    case "text": {
+      const body = wrap(encode(part.text.replace(/\r\n|\r|\n/g, "\r\n")));
+      return [writePartHeaders("text/plain; charset=utf-8", "quoted-printable"), Buffer.from(body, "latin1")];
+    }
+    case "file":
+      return [writePartHeaders(part.contentType, "base64", part.name), encodeBase64(part.bytes)];
+    case "fields":
+      return [writePartHeaders(part.contentType, "7bit"), Buffer.from(`${part.lines.join("\r\n")}\r\n`, "utf8")];
+    case "message": {
+      const bytes = Buffer.from(part.bytes);
+      return [writePartHeaders("message/rfc822", identityEncoding(bytes), part.name), bytes];
+    }
+  }
+}
+
+/** A boundary that none of the parts contains. */
+function boundaryFor(seed: string, parts: readonly Buffer[]): string {
+  for (let attempt = 0; ; attempt += 1) {
+    const digest = createHash("sha256").update(`${seed}#${attempt}`).digest("hex").slice(0, 32);
+    const boundary = `=_${digest}`;
+    if (!parts.some((part) => part.includes(boundary))) return boundary;
+  }
+}
+
+/** Writes a whole message, lines ended by CRLF. */
+export function writeMime(message: MimeMessage): Buffer {
+  const parts = message.parts.map(writePart);
+  const boundary = boundaryFor(message.seed, parts.flat());
+  const delimiter = Buffer.from(`--${boundary}\r\n`, "latin1");
+  return Buffer.concat([
+    writeHeaders(`${message.contentType}; boundary="${boundary}"`, message.headers),
+    ...parts.flatMap((part) => [delimiter, ...part, CRLF]),
+    Buffer.from(`--${boundary}--\r\n`, "latin1"),
+  ]);
+}

@@ -1,0 +1,223 @@
+import { isAscii } from "node:buffer";
+import { LdlError, type MssanteEndpoint } from "@ldl/domain";
+import { createTransport, type Transporter } from "nodemailer";
+import type { NodemailerError } from "nodemailer/lib/errors";
+import type { SMTPPoolOptions, SMTPPoolSentMessageInfo } from "nodemailer/lib/smtp-pool";
+import type { ComposedMessage } from "../compose/compose-message.ts";
+import {
+  CONNECT_TIMEOUT_MS,
+  type OperatorAuth,
+  type OperatorProfile,
+  SOCKET_TIMEOUT_MS,
+} from "../connection/operator-profile.ts";
+import { tlsOptionsOf } from "../connection/tls-options.ts";
+import { abortable } from "../internal/abortable.ts";
+import { OutgoingStream } from "./outgoing-stream.ts";
+import type { RecipientResult, SendResult } from "./send-result.ts";
+import { refusedRecipients, type SmtpAttempt, toSmtpError } from "./smtp-error.ts";
+import type { SendOptions, SmtpTransport } from "./smtp-transport.ts";
+
+/** Connections at the same time, unless the profile says otherwise. */
+const MAX_CONNECTIONS = 2;
+
+/**
+ * Options of {@link createSmtpTransport}.
+ *
+ * @public
+ */
+export interface CreateSmtpTransportOptions {
+  /** Clock against which our own certificate is judged after a refusal. Default: the system clock. */
+  readonly now?: () => Date;
+}
+
+type Pool = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
+
+function authOptions(auth: OperatorAuth): SMTPPoolOptions["auth"] {
+  switch (auth.kind) {
+    case "certificate":
+      return undefined;
+    case "password":
+      return { user: auth.user, pass: auth.password };
+    case "token":
+      return { type: "OAuth2", user: auth.user };
+  }
+}
+
+function poolOptions(profile: OperatorProfile): SMTPPoolOptions & { pool: true } {
+  const { smtp, tls } = profile;
+  const connectTimeoutMs = profile.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
+  return {
+    pool: true,
+    host: smtp.host,
+    port: smtp.port,
+    secure: smtp.mode === "implicit",
+    requireTLS: true,
+    tls: tlsOptionsOf(tls, smtp),
+    auth: authOptions(profile.auth),
+    maxConnections: profile.maxConnections ?? MAX_CONNECTIONS,
+    // A message of which a byte has left is never sent again without the caller knowing. A connection that was closed
+    // while idle is tried once more.
+    maxRequeues: 1,
+    connectionTimeout: connectTimeoutMs,
+    greetingTimeout: connectTimeoutMs,
+    dnsTimeout: connectTimeoutMs,
+    socketTimeout: profile.socketTimeoutMs ?? SOCKET_TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    logger: false,
+    ...(profile.clientName === undefined ? {} : { name: profile.clientName }),
+  };
+}
+
+/** Asks the host for tokens: before a login, and once more when the server refused the last one. */
+function provideTokens(pool: Pool, auth: OperatorAuth): void {
+  if (auth.kind !== "token") return;
+  pool.set(
+    "oauth2_provision_cb",
+    (_user: string, renew: boolean, done: (error: Error | null, token?: string) => void) => {
+      auth.getAccessToken({ renew }).then(
+        ({ token }) => done(null, token),
+        (error: unknown) => done(error instanceof Error ? error : new Error("no access token", { cause: error })),
+      );
+    },
+  );
+}
+
+/** One message on its way: the bytes, and the stream of the last attempt. */
+interface Outgoing {
+  readonly raw: Buffer;
+  stream: OutgoingStream | undefined;
+}
+
+/** Lets each attempt read a stream that we can question afterwards. */
+function trackStreams(pool: Pool): (message: ComposedMessage) => Outgoing {
+  const byBytes = new WeakMap<object, Outgoing>();
+  pool.use("stream", (mail, done) => {
+    const { raw } = mail.data;
+    const outgoing = Buffer.isBuffer(raw) ? byBytes.get(raw) : undefined;
+    if (outgoing !== undefined) {
+      mail.message.createReadStream = () => {
+        outgoing.stream = new OutgoingStream(outgoing.raw);
+        return outgoing.stream;
+      };
+    }
+    done();
+  });
+  return ({ raw }) => {
+    const outgoing: Outgoing = { raw: Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), stream: undefined };
+    byBytes.set(outgoing.raw, outgoing);
+    return outgoing;
+  };
+}
+
+function mailOptions(message: ComposedMessage, raw: Buffer, options: SendOptions) {
+  const { from, to } = message.envelope;
+  const { dsn, signal } = options;
+  return {
+    raw,
+    envelope: { from: from ?? (false as const), to: [...to], size: raw.length, use8BitMime: !isAscii(raw) },
+    ...(dsn === undefined
+      ? {}
+      : {
+          dsn: { return: "headers", id: dsn.envelopeId, notify: [...(dsn.notify ?? ["SUCCESS", "FAILURE", "DELAY"])] },
+        }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
+
+function toResult(message: ComposedMessage, info: SMTPPoolSentMessageInfo, dsnAsked: boolean): SendResult {
+  const { to } = message.envelope;
+  const refused = new Map(refusedRecipients(info.rejectedErrors ?? [], to).map(({ index, ...rest }) => [index, rest]));
+  const recipients = to.map((address, index): RecipientResult => {
+    const refusal = refused.get(index);
+    return refusal === undefined ? { address, accepted: true } : { address, accepted: false, ...refusal };
+  });
+  const offered = info.ehlo?.some((line) => /^DSN\b/i.test(line)) === true;
+  const dsn = dsnAsked ? (offered ? "requested" : "notOffered") : "notAsked";
+  return { messageId: message.messageId, response: info.response, recipients, dsn };
+}
+
+function checkSize({ raw }: ComposedMessage, limit: number | undefined): void {
+  if (limit === undefined || raw.length <= limit) return;
+  throw new LdlError("LDL_MSS_MESSAGE_TOO_LARGE", "the message is larger than the operator's limit", {
+    details: { size: raw.length, limit },
+  });
+}
+
+/** Passes an abort on unchanged, and turns anything else into an error of ours. */
+function rethrow(error: unknown, signal: AbortSignal | undefined, attempt: SmtpAttempt): never {
+  signal?.throwIfAborted();
+  throw toSmtpError(error as NodemailerError, attempt);
+}
+
+/** Makes the function that sends one message over the pool. */
+function sender(pool: Pool, profile: OperatorProfile, attempt: () => SmtpAttempt): SmtpTransport["send"] {
+  const track = trackStreams(pool);
+  return async (message, options = {}) => {
+    options.signal?.throwIfAborted();
+    checkSize(message, profile.maxMessageBytes);
+    const outgoing = track(message);
+    try {
+      const info = await pool.sendMail(mailOptions(message, outgoing.raw, options));
+      return toResult(message, info, options.dsn !== undefined);
+    } catch (error) {
+      const handedOver = outgoing.stream?.readableEnded === true;
+      const sent = { messageId: message.messageId, size: message.raw.length, to: message.envelope.to, handedOver };
+      return rethrow(error, options.signal, { ...attempt(), message: sent });
+    }
+  };
+}
+
+/**
+ * Creates a transport that hands messages to an operator over SMTP, with TLS always and a client certificate.
+ *
+ * @remarks Référentiel socle MSSanté #2, ECO.1.0.1, 1.1.x, 1.2.x. TLS 1.2 at least, the given trust anchors alone, the host name
+ * checked; no cleartext fallback. Connections are kept and shared. No log is written.
+ * @example
+ * ```ts
+ * import { type ComposedMessage, createSmtpTransport, type OperatorProfile } from "@ldl/mssante";
+ *
+ * declare const profile: OperatorProfile;
+ * declare const message: ComposedMessage;
+ *
+ * await using transport = createSmtpTransport(profile);
+ * const { recipients } = await transport.send(message, { dsn: { envelopeId: "envoi-1" } });
+ * for (const recipient of recipients) if (!recipient.accepted) console.log(recipient.retryClass);
+ * ```
+ * @param profile - Settings of the operator.
+ * @param options - Clock.
+ * @returns The transport; dispose of it to close its connections.
+ * @throws TypeError when the profile gives no trust anchor.
+ * @public
+ */
+export function createSmtpTransport(profile: OperatorProfile, options: CreateSmtpTransportOptions = {}): SmtpTransport {
+  const pool: Pool = createTransport(poolOptions(profile));
+  // Failures reach the caller through send; the pool repeats them as events, which nobody else listens to.
+  pool.on("error", () => undefined);
+  provideTokens(pool, profile.auth);
+  const endpoint: MssanteEndpoint = { protocol: "smtp", host: profile.smtp.host, port: profile.smtp.port };
+  const attempt = (): SmtpAttempt => ({ endpoint, tls: profile.tls, now: options.now?.() ?? new Date() });
+  const send = sender(pool, profile, attempt);
+  const underWay = new Set<Promise<unknown>>();
+  const close = async () => {
+    await Promise.allSettled(underWay);
+    pool.close();
+  };
+  return {
+    send(message, sendOptions) {
+      const sending = send(message, sendOptions);
+      underWay.add(sending);
+      return sending.finally(() => underWay.delete(sending));
+    },
+    async verify({ signal } = {}) {
+      signal?.throwIfAborted();
+      try {
+        await abortable(pool.verify(), signal);
+      } catch (error) {
+        rethrow(error, signal, attempt());
+      }
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
