@@ -67,8 +67,8 @@ export const PriseEnCharge = z.strictObject({
   participants: z
     .array(
       z.strictObject({
-        /** JDV_J140_EncounterParticipationType. */
-        type: z.enum(["ADM", "ATND", "CON", "DIS", "REF", "RESP"]),
+        /** JDV_J140_EncounterParticipationType, but `RESP`, which the XML Schema of CDA refuses here. */
+        type: z.enum(["ADM", "ATND", "CON", "DIS", "REF"]),
         debut: Moment.optional(),
         fin: Moment.optional(),
         professionnel: Professionnel,
