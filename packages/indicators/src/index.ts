@@ -13,6 +13,7 @@ export {
 } from "./import/import-events.ts";
 export type { EventSource } from "./import/source-line.ts";
 export { parsePeriod, type ReferencePeriod } from "./period/reference-period.ts";
+export { checkEligibility, type EligibilityCheck, type EligibilityCriterion } from "./project/check-eligibility.ts";
 export {
   DeclaredStays,
   EstablishmentActivity,
@@ -36,3 +37,11 @@ export {
   type RecordResult,
 } from "./store/create-event-store.ts";
 export { type CreateEventRecorderOptions, createEventRecorder, type EventRecorder } from "./store/event-recorder.ts";
+export {
+  type BuildVendorQueryOptions,
+  buildVendorQuery,
+  type VendorQuery,
+  type VendorQueryId,
+} from "./vendor/build-vendor-query.ts";
+export { buildVendorTables } from "./vendor/build-vendor-tables.ts";
+export { type SqlDialect, VendorTables, type VendorTablesInput } from "./vendor/vendor-tables.ts";

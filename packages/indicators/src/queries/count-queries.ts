@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Policy } from "../figures/policy.ts";
 import type { SourceRelations } from "./event-relations.ts";
-import { letterRelations } from "./letter-relations.ts";
-import { reportRelations } from "./report-relations.ts";
+import { type LetterSources, letterRelations } from "./letter-relations.ts";
+import { type ReportSources, reportRelations } from "./report-relations.ts";
 import { Count, type Query } from "./run-query.ts";
 import { statement } from "./sql-text.ts";
 import type { Wording } from "./wording.ts";
@@ -21,11 +21,13 @@ const ReportCounts = z.object({ row_id: z.string(), i: Count, k: Count, l: Count
 export interface ReportCounts extends z.infer<typeof ReportCounts> {}
 
 /** Q1: totals C and D of tableau 1, by row. Plain SQL, the same on every database that gives the relations. */
-export function letterCountText(source: SourceRelations, policy: Policy): string {
+export function letterCountText(source: LetterSources, policy: Policy): string {
   return statement(
     letterRelations(source, policy),
     `
-SELECT row_id, ${inPeriod("produced_at")} AS c, ${inPeriod("sent_at")} AS d
+SELECT row_id,
+       ${inPeriod("produced_at")} AS c,
+       ${inPeriod("sent_at")} AS d
 FROM letter
 GROUP BY row_id
 ORDER BY row_id`,
@@ -33,11 +35,14 @@ ORDER BY row_id`,
 }
 
 /** Q2: totals I, K and L of tableau 2, by row. Plain SQL, as {@link letterCountText}. */
-export function reportCountText(source: SourceRelations): string {
+export function reportCountText(source: ReportSources): string {
   return statement(
     reportRelations(source),
     `
-SELECT row_id, ${inPeriod("produced_at")} AS i, ${inPeriod("level3_at")} AS k, ${inPeriod("sent_at")} AS l
+SELECT row_id,
+       ${inPeriod("produced_at")} AS i,
+       ${inPeriod("level3_at")} AS k,
+       ${inPeriod("sent_at")} AS l
 FROM report
 GROUP BY row_id
 ORDER BY row_id`,

@@ -46,7 +46,10 @@ letter AS (
   GROUP BY l.row_id, l.time_zone, l.q_start, l.q_end, l.unit_key
 )`;
 
+/** Relations that letters are counted from. */
+export type LetterSources = Pick<SourceRelations, "entity" | "stay" | "document" | "sending">;
+
 /** Relations that every statement on letters begins with; `letter` is the last. */
-export function letterRelations(source: SourceRelations, policy: Policy): readonly string[] {
+export function letterRelations(source: LetterSources, policy: Policy): readonly string[] {
   return [source.entity, source.stay, source.document, source.sending, letterVersion(policy), LETTER];
 }

@@ -25,7 +25,10 @@ ORDER BY x.row_id, x.reason, x.cda_level`;
 }
 
 /** Q3: why letters validated in the period count or not. Plain SQL, the same on every database. */
-export function letterReasonText(source: SourceRelations, policy: Policy): string {
+export function letterReasonText(
+  source: Pick<SourceRelations, "entity" | "stay" | "document">,
+  policy: Policy,
+): string {
   const cases = `WHEN d.cancelled = 1 THEN 'CANCELLED'
               WHEN d.doc_type <> 'LDL-SES' THEN 'NOT_DISCHARGE_LETTER'
               WHEN d.producer <> 'DPI' THEN 'NOT_PRODUCED_BY_DPI'

@@ -22,7 +22,10 @@ report AS (
   GROUP BY c.row_id, c.time_zone, c.q_start, c.q_end, c.unit_key
 )`;
 
+/** Relations that reports are counted from. */
+export type ReportSources = Pick<SourceRelations, "entity" | "document" | "conformity" | "sending">;
+
 /** Relations that every statement on reports begins with; `report` is the last. */
-export function reportRelations(source: SourceRelations): readonly string[] {
+export function reportRelations(source: ReportSources): readonly string[] {
   return [source.entity, source.document, source.conformity, source.sending, REPORT_VERSION, REPORT];
 }
