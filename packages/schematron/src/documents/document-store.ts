@@ -1,5 +1,6 @@
+import { isSchematronError } from "../errors/schematron-error.ts";
 import { CacheFolder } from "../files/cache-folder.ts";
-import { type ResolveFile, RuleFolder } from "../files/rule-folder.ts";
+import { type FileContent, type ResolveFile, RuleFolder } from "../files/rule-folder.ts";
 import { FileDocument } from "./file-document.ts";
 
 /** Options of {@link createDocumentStore}. @public */
@@ -18,15 +19,18 @@ export interface CreateDocumentStoreOptions {
  * @public
  */
 export interface DocumentStore {
-  /** Paths, relative to the base folder, that rules asked for and that do not exist. */
+  /** Paths, relative to the base folder, that rules asked for and that do not exist; the first 1 000. */
   readonly missing: readonly string[];
 }
 
-/** The store as the engine uses it. */
+/** Names may be made of what documents hold: a hostile one must not fill the memory. */
+const MAXIMUM_MISSING = 1_000;
+
+/** The store as the engine uses it. A name that leads outside the folder is one that does not exist. */
 export class FileDocumentStore implements DocumentStore {
   readonly folder: RuleFolder;
   readonly #cache: CacheFolder | undefined;
-  readonly #documents = new Map<string, FileDocument | undefined>();
+  readonly #documents = new Map<string, FileDocument>();
   readonly #missing = new Set<string>();
 
   constructor(options: CreateDocumentStoreOptions) {
@@ -41,12 +45,25 @@ export class FileDocumentStore implements DocumentStore {
   /** The document of a name relative to a folder, which is itself relative to the base. */
   open(href: string, from: string): FileDocument | undefined {
     const file = this.folder.locate(href, from);
-    if (this.#documents.has(file)) return this.#documents.get(file);
-    const content = this.folder.read(file);
-    const document = content === undefined ? undefined : new FileDocument(content, this.#cache);
-    if (document === undefined) this.#missing.add(this.folder.nameOf(file));
+    const known = this.#documents.get(file);
+    if (known !== undefined || this.#missing.has(this.folder.nameOf(file))) return known;
+    const content = this.#read(file);
+    if (content === undefined) {
+      if (this.#missing.size < MAXIMUM_MISSING) this.#missing.add(this.folder.nameOf(file));
+      return undefined;
+    }
+    const document = new FileDocument(content, this.#cache);
     this.#documents.set(file, document);
     return document;
+  }
+
+  #read(file: string): FileContent | undefined {
+    try {
+      return this.folder.read(file);
+    } catch (error) {
+      if (isSchematronError(error) && error.code === "PATH_OUTSIDE") return undefined;
+      throw error;
+    }
   }
 }
 

@@ -1,11 +1,14 @@
-import { parseXml } from "@ldl/xml";
+import { parseXml, type XmlDocument } from "@ldl/xml";
 import type { CacheFolder } from "../files/cache-folder.ts";
 import type { FileContent } from "../files/rule-folder.ts";
 import { buildTree } from "../tree/build-tree.ts";
-import type { DocumentNode, ElementNode } from "../tree/node.ts";
-import { KEY_SEPARATOR } from "../xpath/compile/key-lookup.ts";
-import type { DocumentKey, ExternalDocument, KeyPart } from "../xpath/context.ts";
+import type { DocumentNode } from "../tree/node.ts";
+import type { DocumentKey, ExternalDocument } from "../xpath/context.ts";
 import { XPathError } from "../xpath/xpath-error.ts";
+import { keyValuesOf } from "./key-values.ts";
+
+/** Terminologies may be far larger than the documents that are checked; they come from the same hand as the rules. */
+const TRUSTED_LIMITS = { maxBytes: 500_000_000, maxNodes: 50_000_000 };
 
 /** What is kept of a document between processes: its keys, which spares reading it. */
 interface KeptIndex {
@@ -18,7 +21,8 @@ export class FileDocument implements ExternalDocument {
   readonly #cache: CacheFolder | undefined;
   readonly #keys = new Map<string, ReadonlySet<string>>();
   #tree: DocumentNode | undefined;
-  #lastTree: WeakRef<DocumentNode> | undefined;
+  /** What was parsed last: asked for several times in a row, then let go. */
+  #parsed: WeakRef<XmlDocument> | undefined;
   #readable: boolean | undefined;
 
   constructor(content: FileContent, cache: CacheFolder | undefined) {
@@ -43,7 +47,7 @@ export class FileDocument implements ExternalDocument {
   }
 
   get tree(): DocumentNode {
-    this.#tree ??= this.#parse();
+    this.#tree ??= buildTree(this.#parse());
     return this.#tree;
   }
 
@@ -51,8 +55,7 @@ export class FileDocument implements ExternalDocument {
     const name = JSON.stringify(key);
     const known = this.#keys.get(name);
     if (known !== undefined) return known;
-    // Fresh strings: slices of the source would keep all of it in memory.
-    const values = new Set<string>(detached([...valuesOf(this.#tree ?? this.#parse(), key)]));
+    const values = keyValuesOf(this.#parse().root, key);
     this.#keys.set(name, values);
     this.#keep();
     return values;
@@ -62,13 +65,13 @@ export class FileDocument implements ExternalDocument {
     return `document ${this.#content.sha256}`;
   }
 
-  #parse(): DocumentNode {
-    const recent = this.#lastTree?.deref();
+  #parse(): XmlDocument {
+    const recent = this.#parsed?.deref();
     if (recent !== undefined) return recent;
-    const tree = parseContent(this.#content);
+    const document = parseContent(this.#content);
     this.#readable = true;
-    this.#lastTree = new WeakRef(tree);
-    return tree;
+    this.#parsed = new WeakRef(document);
+    return document;
   }
 
   #keep(): void {
@@ -77,40 +80,16 @@ export class FileDocument implements ExternalDocument {
   }
 }
 
-function parseContent({ bytes }: FileContent): DocumentNode {
+function parseContent({ bytes }: FileContent): XmlDocument {
   try {
-    return buildTree(parseXml(bytes));
+    return parseXml(bytes, { limits: TRUSTED_LIMITS });
   } catch {
     throw new XPathError("FODC0002", "a document named by a rule is not XML that can be read");
   }
-}
-
-function detached(values: readonly string[]): readonly string[] {
-  return values.map((value) => Buffer.from(value, "utf8").toString("utf8"));
 }
 
 function keptIndex(value: unknown): KeptIndex | undefined {
   if (typeof value !== "object" || value === null || !("keys" in value)) return undefined;
   // Written by this class and guarded by its checksum.
   return value as KeptIndex;
-}
-
-function* valuesOf(tree: DocumentNode, { namespace, localName, parts }: DocumentKey): Generator<string> {
-  for (const element of tree.elementsNamed(localName)) {
-    if (namespace !== undefined && element.namespace !== namespace) continue;
-    let keys: readonly string[] | undefined;
-    for (const part of parts) {
-      const texts = textsOf(element, part);
-      keys = keys?.flatMap((key) => texts.map((text) => `${key}${KEY_SEPARATOR}${text}`)) ?? texts;
-    }
-    yield* keys ?? [];
-  }
-}
-
-function textsOf(element: ElementNode, part: KeyPart): readonly string[] {
-  if (part.kind === "text") return element.children.flatMap((child) => (child.kind === "text" ? [child.value] : []));
-  const found = element.attributes.find(
-    ({ localName, namespace }) => localName === part.localName && namespace === part.namespace,
-  );
-  return found === undefined ? [] : [found.value];
 }

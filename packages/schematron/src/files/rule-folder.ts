@@ -60,12 +60,9 @@ export class RuleFolder {
   #refuseOutside(candidate: string, asked: string): void {
     const relative = path.relative(this.path, candidate);
     const isOutside = relative === ".." || relative.startsWith(`..${path.sep}`) || path.isAbsolute(relative);
-    if (isOutside) {
-      throw new SchematronError("PATH_OUTSIDE", "the path leaves the base folder", {
-        file: this.nameOf(asked),
-        line: 0,
-      });
-    }
+    if (!isOutside) return;
+    const file = this.nameOf(asked);
+    throw new SchematronError("PATH_OUTSIDE", "the path leaves the base folder", { file, line: 0 });
   }
 }
 

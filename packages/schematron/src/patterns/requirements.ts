@@ -1,4 +1,3 @@
-import type { ElementNode } from "../tree/node.ts";
 import type { Expression, Step } from "../xpath/syntax/ast.ts";
 
 /** `child/@attribute = value`: what a predicate demands of an element, cheap to look up. */
@@ -55,14 +54,4 @@ function childName(step: Step | undefined): string | undefined {
 function attributeName(step: Step | undefined): string | undefined {
   if (step?.kind !== "axis" || step.axis !== "attribute" || step.test.kind !== "attribute") return undefined;
   return step.predicates.length === 0 && step.test.namespace === "" ? step.test.localName : undefined;
-}
-
-/** Values of `child/@attribute` at an element. */
-export function* valuesAt(element: ElementNode, child: string, attribute: string): Generator<string> {
-  for (const node of element.children) {
-    if (node.kind !== "element" || node.localName !== child) continue;
-    for (const { localName, namespace, value } of node.attributes) {
-      if (localName === attribute && namespace === "") yield value;
-    }
-  }
 }

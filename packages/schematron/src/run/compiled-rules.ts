@@ -1,5 +1,5 @@
-import { compilePattern } from "../patterns/match-pattern.ts";
-import { type IndexedRule, RuleIndex } from "../patterns/rule-index.ts";
+import { readPattern } from "../patterns/pattern-path.ts";
+import { type PlacedRule, RuleTree } from "../patterns/rule-tree.ts";
 import type { CheckModel, PatternModel, RuleModel, RuleStep, SchemaModel } from "../schema/schema-model.ts";
 import type { Evaluate, Test } from "../xpath/context.ts";
 import type { ExpressionPool } from "./expression-pool.ts";
@@ -24,22 +24,22 @@ export interface CompiledRule {
 
 /** The rules of a schema, ready to run. */
 export interface CompiledRules {
-  readonly index: RuleIndex;
+  readonly tree: RuleTree;
   /** By index of the pattern, then of the rule in it. */
   ruleAt(pattern: number, rule: number): CompiledRule;
 }
 
 /** Compiles the contexts of the rules; checks and variables follow when first used. */
 export function compileRules(model: SchemaModel, pool: ExpressionPool): CompiledRules {
-  const indexed = model.patterns.flatMap(({ rules }, pattern) =>
-    rules.map(
-      (rule, index): IndexedRule => ({ pattern, rule: index, branches: compilePattern(pool.parse(rule.context)) }),
-    ),
+  const placed = model.patterns.flatMap(({ rules }, pattern) =>
+    rules.map((rule, index): PlacedRule => {
+      return { pattern, rule: index, paths: readPattern(rule.context, (step) => pool.parse(step)) };
+    }),
   );
   const compileSteps = stepCompiler(model, pool);
   const compiled = new Map<RuleModel, CompiledRule>();
   return {
-    index: new RuleIndex(indexed),
+    tree: new RuleTree(placed),
     ruleAt(patternIndex, ruleIndex) {
       const pattern = model.patterns[patternIndex];
       const rule = pattern?.rules[ruleIndex];

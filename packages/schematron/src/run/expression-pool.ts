@@ -7,6 +7,7 @@ import type { Namespaces } from "../xpath/syntax/token-reader.ts";
 /** Expressions of a schema, each compiled once and only when it is first evaluated: most checks never are. */
 export class ExpressionPool {
   readonly #namespaces: Namespaces;
+  readonly #parsed = new Map<string, Expression>();
   readonly #tests = new Map<string, Test>();
   readonly #sequences = new Map<string, Evaluate>();
 
@@ -14,8 +15,13 @@ export class ExpressionPool {
     this.#namespaces = namespaces;
   }
 
+  /** Parses an expression, once. */
   parse(text: string): Expression {
-    return parseExpression(text, this.#namespaces);
+    const known = this.#parsed.get(text);
+    if (known !== undefined) return known;
+    const expression = parseExpression(text, this.#namespaces);
+    this.#parsed.set(text, expression);
+    return expression;
   }
 
   /** The effective boolean value of an expression. */

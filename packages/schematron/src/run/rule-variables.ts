@@ -40,11 +40,14 @@ export class LazyVariables implements Variables {
     this.#outer = outer;
   }
 
-  /** Declares a variable; one of the same name is hidden from here on. */
+  /** Declares a variable; one of the same name is hidden from here on, and is what the new value may still read. */
   declare(name: string, compute: () => Sequence): void {
-    // A variable not read yet must still see what the name stood for before.
-    if (this.#values.has(name) || this.#outer?.has(name)) for (const earlier of this.#values.values()) earlier.settle();
-    this.#values.set(name, new Lazy(compute));
+    const variable = new Lazy(compute);
+    if (this.has(name)) {
+      for (const earlier of this.#values.values()) earlier.settle();
+      variable.settle();
+    }
+    this.#values.set(name, variable);
   }
 
   has(name: string): boolean {

@@ -1,4 +1,5 @@
 import { xpathOf } from "@ldl/xml";
+import type { PatternStage } from "../patterns/rule-tree.ts";
 import type { Place, SchemaModel } from "../schema/schema-model.ts";
 import type { DocumentNode, ElementNode } from "../tree/node.ts";
 import type { Context, Environment, Evaluate } from "../xpath/context.ts";
@@ -44,17 +45,24 @@ class Run {
   }
 
   run(): SchematronResult {
-    const { index } = this.#program.rules;
-    for (const { pattern, rule } of index.rulesForDocument()) this.#fire(pattern, rule, this.#document);
-    for (const element of this.#document.elements) {
-      for (const { pattern, rule } of this.#rulesFor(element)) this.#fire(pattern, rule, element);
-    }
+    this.#program.rules.tree.walk(this.#document, {
+      contextOf: (element) => this.#contextOf(element, this.#globals),
+      attempt: (stage, element, context) => this.#attempt(stage, element, context),
+      apply: (pattern, rule, node) => this.#fire(pattern, rule, node),
+    });
     const findings = this.#findings.sort((a, b) => a.pattern - b.pattern).map(({ finding }) => finding);
     return { findings, firedRules: this.#firedRules, errors: this.#errors };
   }
 
-  #rulesFor(element: ElementNode): ReturnType<CompiledRules["index"]["rulesFor"]> {
-    return this.#program.rules.index.rulesFor(element, this.#contextOf(element, this.#globals));
+  #attempt({ match, owner }: PatternStage, element: ElementNode, context: Context): boolean {
+    try {
+      return match(element, context);
+    } catch (error) {
+      if (!(error instanceof XPathError)) throw error;
+      const { model } = this.#program.rules.ruleAt(owner.pattern, owner.rule);
+      this.#report(error, model.context, model.at, element);
+      return false;
+    }
   }
 
   #contextOf(node: ElementNode | DocumentNode, variables: LazyVariables): Context {
@@ -90,9 +98,7 @@ class Run {
       }
     } catch (error) {
       if (!(error instanceof XPathError)) throw error;
-      const { code, message } = error;
-      const { test, at } = step.model;
-      this.#errors.push({ code, message, expression: test, location: locationOf(node), source: this.#source(at) });
+      this.#report(error, step.model.test, step.model.at, node);
     }
   }
 
@@ -112,6 +118,10 @@ class Run {
       element: elementOf(node).source,
       source: this.#source(at),
     };
+  }
+
+  #report({ code, message }: XPathError, expression: string, at: Place, node: ElementNode | DocumentNode): void {
+    this.#errors.push({ code, message, expression, location: locationOf(node), source: this.#source(at) });
   }
 
   #source([file, line]: Place): SchematronSource {

@@ -1,5 +1,6 @@
 import { SchematronError } from "../errors/schematron-error.ts";
-import { compilePattern } from "../patterns/match-pattern.ts";
+import { readPattern } from "../patterns/pattern-path.ts";
+import { freeVariables } from "../xpath/analysis/dependencies.ts";
 import { subExpressions } from "../xpath/analysis/sub-expressions.ts";
 import { findFunction } from "../xpath/functions/function-table.ts";
 import { compileRegex } from "../xpath/regex/compile-regex.ts";
@@ -41,9 +42,12 @@ class Verifier {
   verify(): void {
     const globals: Scope = new Map();
     for (const variable of this.#model.lets) globals.set(variable.name, this.#letExpression(variable));
-    for (const variable of this.#model.lets) this.#checkVariables(variable.value, variable.at, globals);
+    for (const variable of this.#model.lets) {
+      this.#checkVariables(variable.value, variable.at, globals);
+      this.#refuseCircle(variable, variable, new Set());
+    }
     for (const rule of this.#model.patterns.flatMap((pattern) => pattern.rules)) {
-      this.#at(rule.context, rule.at, () => compilePattern(this.#parse(rule.context)));
+      this.#at(rule.context, rule.at, () => readPattern(rule.context, (step) => this.#parse(step)));
       this.#checkVariables(rule.context, rule.at, globals);
       this.#checkSteps(rule.steps, new Map(globals), []);
     }
@@ -71,6 +75,17 @@ class Verifier {
       throw invalidAt(this.#model, this.#model.patterns[0]?.at ?? [0, 0], "an abstract rule extends itself");
     }
     this.#checkSteps(steps, scope, [...through, index]);
+  }
+
+  /** Variables of the schema may be declared in any order, but not by one another. */
+  #refuseCircle(start: LetModel, variable: LetModel, seen: Set<string>): void {
+    for (const name of freeVariables(this.#letExpression(variable))) {
+      if (name === start.name) throw invalidAt(this.#model, start.at, `the variable "${name}" is declared by itself`);
+      const next = this.#model.lets.find((candidate) => candidate.name === name);
+      if (next === undefined || seen.has(name)) continue;
+      seen.add(name);
+      this.#refuseCircle(start, next, seen);
+    }
   }
 
   #letExpression({ value, at }: LetModel): Expression {

@@ -56,10 +56,18 @@ export type Evaluate = (item: Item, context: Context) => Sequence;
 /** A compiled expression, when only its effective boolean value matters. */
 export type Test = (item: Item, context: Context) => boolean;
 
-/** Variables with one more. */
-export function bind(outer: Variables, name: string, value: Sequence): Variables {
-  return {
+/** The context with one variable more. */
+export function withVariable(context: Context, name: string, value: Sequence): Context {
+  const { position, size, variables: outer, current, environment } = context;
+  const variables: Variables = {
     has: (wanted) => wanted === name || outer.has(wanted),
     get: (wanted) => (wanted === name ? value : outer.get(wanted)),
   };
+  return { position, size, variables, current, environment };
+}
+
+/** The context at another place among the items. */
+export function atPlace(context: Context, position: number, size: number): Context {
+  const { variables, current, environment } = context;
+  return { position, size, variables, current, environment };
 }

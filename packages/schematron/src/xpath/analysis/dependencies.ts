@@ -20,10 +20,10 @@ function focusOf(call: Expression & { kind: "call" }): "item" | "position" | und
   return findFunction(call.name)?.readsFocus?.(call.args.length);
 }
 
-/** True when some variable must come from outside. */
-export function readsVariables(expression: Expression, bound: readonly string[] = []): boolean {
-  if (expression.kind === "variable") return !bound.includes(expression.name);
-  return subExpressions(expression).some((part) => readsVariables(part.expression, [...bound, ...part.binds]));
+/** Names of the variables that must come from outside. */
+export function freeVariables(expression: Expression, bound: readonly string[] = []): readonly string[] {
+  if (expression.kind === "variable") return bound.includes(expression.name) ? [] : [expression.name];
+  return subExpressions(expression).flatMap((part) => freeVariables(part.expression, [...bound, ...part.binds]));
 }
 
 /** True when the expression, or a part of it, calls the function. */
@@ -35,6 +35,9 @@ export function calls(expression: Expression, name: string): boolean {
 /** True when the result is the same for every document checked: nothing but literals and the documents named by them. */
 export function isConstant(expression: Expression): boolean {
   return (
-    !readsItem(expression) && !readsPosition(expression) && !readsVariables(expression) && !calls(expression, "current")
+    !readsItem(expression) &&
+    !readsPosition(expression) &&
+    freeVariables(expression).length === 0 &&
+    !calls(expression, "current")
   );
 }

@@ -1,7 +1,8 @@
-import { bind, type Context, type Evaluate, type Test } from "../context.ts";
+import { type Context, type Evaluate, type Test, withVariable } from "../context.ts";
 import type { Binding, Expression } from "../syntax/ast.ts";
 import { castTo } from "../values/cast.ts";
 import { atomize, EMPTY, type Item, type Sequence, zeroOrOne } from "../values/item.ts";
+import { Untyped } from "../values/untyped.ts";
 import { XPathError } from "../xpath-error.ts";
 import type { Compiler } from "./compiler.ts";
 
@@ -13,9 +14,7 @@ function compileLoop(bindings: readonly Binding[], compiler: Compiler): Loop {
     (inside, { name, expression }) => {
       const values = compiler.sequence(expression);
       return (item, context, visit) =>
-        values(item, context).some((value) =>
-          inside(item, { ...context, variables: bind(context.variables, name, [value]) }, visit),
-        );
+        values(item, context).some((value) => inside(item, withVariable(context, name, [value]), visit));
     },
     (_item, context, visit) => visit(context),
   );
@@ -67,9 +66,12 @@ export function compileRange(expression: Expression & { kind: "range" }, compile
   };
 }
 
+/** Untyped text is cast; any other value must be an integer already. */
 function integerOf(items: Sequence): bigint | undefined {
   const item = zeroOrOne(items, "a bound of a range");
   if (item === undefined) return undefined;
-  const value = castTo(atomize(item), "integer");
-  return typeof value === "bigint" ? value : undefined;
+  const value = atomize(item);
+  const bound = value instanceof Untyped ? castTo(value, "integer") : value;
+  if (typeof bound !== "bigint") throw new XPathError("XPTY0004", "a bound of a range is not an integer");
+  return bound;
 }

@@ -2,7 +2,7 @@ import { inDocumentOrder } from "../../tree/document-order.ts";
 import { documentOf, type XPathNode } from "../../tree/node.ts";
 import { readsPosition } from "../analysis/dependencies.ts";
 import { resultKind } from "../analysis/result-kind.ts";
-import type { Evaluate } from "../context.ts";
+import { atPlace, type Evaluate } from "../context.ts";
 import type { Expression, PathExpression, Step } from "../syntax/ast.ts";
 import { type Item, isNode, type Sequence } from "../values/item.ts";
 import { XPathError } from "../xpath-error.ts";
@@ -104,7 +104,7 @@ function compileMapping(path: PathExpression, compiler: Compiler): Evaluate {
   return (item, context) => {
     const nodes = nodesBefore(item, context);
     const results = nodes.flatMap((node, index) =>
-      evaluate(stepNode(node), needsPlace ? { ...context, position: index + 1, size: nodes.length } : context),
+      evaluate(stepNode(node), needsPlace ? atPlace(context, index + 1, nodes.length) : context),
     );
     return orderResults(results);
   };

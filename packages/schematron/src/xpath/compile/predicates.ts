@@ -1,5 +1,5 @@
 import { readsPosition } from "../analysis/dependencies.ts";
-import type { Context, Test } from "../context.ts";
+import { atPlace, type Context, type Test } from "../context.ts";
 import type { Expression } from "../syntax/ast.ts";
 import { isNumeric } from "../values/compare.ts";
 import { effectiveBoolean, type Item, isNode } from "../values/item.ts";
@@ -54,7 +54,7 @@ function compilePositionalFilter(predicate: Expression, compiler: Compiler): Fil
   const needsPlace = readsPosition(predicate);
   return (items, context) =>
     items.filter((item, index) => {
-      const place = needsPlace ? { ...context, position: index + 1, size: items.length } : context;
+      const place = needsPlace ? atPlace(context, index + 1, items.length) : context;
       const result = evaluate(item, place);
       const [only] = result;
       if (result.length === 1 && only !== undefined && !isNode(only) && isNumeric(only)) {

@@ -1,12 +1,18 @@
 import {
-  ancestorsOf,
-  childrenOf,
-  descendantsOf,
-  followingOf,
-  followingSiblingsOf,
-  namedDescendantsOf,
-  precedingOf,
-  precedingSiblingsOf,
+  type WalkAxis,
+  walkAncestors,
+  walkAncestorsOrSelf,
+  walkAttributes,
+  walkChildren,
+  walkDescendants,
+  walkDescendantsOrSelf,
+  walkFollowing,
+  walkFollowingSiblings,
+  walkNamedDescendants,
+  walkParent,
+  walkPreceding,
+  walkPrecedingSiblings,
+  walkSelf,
 } from "../../tree/axes.ts";
 import type { XPathNode } from "../../tree/node.ts";
 import type { Test } from "../context.ts";
@@ -22,10 +28,11 @@ type AxisStep = Step & { kind: "axis" };
 export function compileAxisStep(step: AxisStep, compiler: Compiler, next: Advance): Advance {
   const predicates = compilePredicates(step.predicates, compiler);
   if (predicates.kind === "filter") {
-    const nodesOf = compileAxis(step);
+    const along = compileAxis(step);
     return (node, context, visit) => {
-      const kept = applyPredicates([...nodesOf(node)], predicates, context);
-      return kept.some((found) => next(found, context, visit));
+      const found: XPathNode[] = [];
+      along(node, (one) => found.push(one) < 0);
+      return applyPredicates(found, predicates, context).some((kept) => next(kept, context, visit));
     };
   }
   const keep = predicates.kind === "test" ? predicates.keep : undefined;
@@ -47,13 +54,9 @@ function compileDirectStep(step: AxisStep, keep: Test | undefined, next: Advance
     return compileNamedAttributeStep(test.localName, test.namespace, keep, next);
   }
   if (axis === "self") return compileSelfStep(test, keep, next);
-  const nodesOf = compileAxis(step);
-  return (node, context, visit) => {
-    for (const found of nodesOf(node)) {
-      if ((keep === undefined || keep(found, context)) && next(found, context, visit)) return true;
-    }
-    return false;
-  };
+  const along = compileAxis(step);
+  if (keep === undefined) return (node, context, visit) => along(node, (found) => next(found, context, visit));
+  return (node, context, visit) => along(node, (found) => keep(found, context) && next(found, context, visit));
 }
 
 function compileNamedChildStep(
@@ -96,45 +99,33 @@ function compileSelfStep(test: NodeTest, keep: Test | undefined, next: Advance):
     matches(node) && (keep === undefined || keep(node, context)) && next(node, context, visit);
 }
 
-/** Nodes of an axis that pass the node test, in the order of the axis. */
-function compileAxis({ axis, test }: AxisStep): (node: XPathNode) => Iterable<XPathNode> {
+/** The nodes of an axis that pass the node test, in the order of the axis. */
+function compileAxis({ axis, test }: AxisStep): WalkAxis {
   if (axis === "descendant" && test.kind === "element" && test.localName !== undefined) {
     return compileNamedDescendants(test.localName, test.namespace);
   }
   const along = AXES[axis];
   const matches = compileNodeTest(test);
-  return function* (node) {
-    for (const found of along(node)) if (matches(found)) yield found;
-  };
+  return (node, visit) => along(node, (found) => matches(found) && visit(found));
 }
 
-function compileNamedDescendants(
-  localName: string,
-  namespace: string | undefined,
-): (node: XPathNode) => Iterable<XPathNode> {
-  if (namespace === undefined) return (node) => namedDescendantsOf(node, localName);
-  return function* (node) {
-    for (const found of namedDescendantsOf(node, localName)) if (found.namespace === namespace) yield found;
-  };
+function compileNamedDescendants(localName: string, namespace: string | undefined): WalkAxis {
+  if (namespace === undefined) return (node, visit) => walkNamedDescendants(node, localName, visit);
+  return (node, visit) =>
+    walkNamedDescendants(node, localName, (element) => element.namespace === namespace && visit(element));
 }
 
-const AXES: Readonly<Record<Axis, (node: XPathNode) => Iterable<XPathNode>>> = {
-  ancestor: ancestorsOf,
-  "ancestor-or-self": function* (node) {
-    yield node;
-    yield* ancestorsOf(node);
-  },
-  attribute: (node) => (node.kind === "element" ? node.attributes : []),
-  child: childrenOf,
-  descendant: descendantsOf,
-  "descendant-or-self": function* (node) {
-    yield node;
-    yield* descendantsOf(node);
-  },
-  following: followingOf,
-  "following-sibling": followingSiblingsOf,
-  parent: (node) => (node.parent === null ? [] : [node.parent]),
-  preceding: precedingOf,
-  "preceding-sibling": precedingSiblingsOf,
-  self: (node) => [node],
+const AXES: Readonly<Record<Axis, WalkAxis>> = {
+  ancestor: walkAncestors,
+  "ancestor-or-self": walkAncestorsOrSelf,
+  attribute: walkAttributes,
+  child: walkChildren,
+  descendant: walkDescendants,
+  "descendant-or-self": walkDescendantsOrSelf,
+  following: walkFollowing,
+  "following-sibling": walkFollowingSiblings,
+  parent: walkParent,
+  preceding: walkPreceding,
+  "preceding-sibling": walkPrecedingSiblings,
+  self: walkSelf,
 };

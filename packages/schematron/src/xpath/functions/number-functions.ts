@@ -47,7 +47,8 @@ function aggregated(items: Sequence): readonly AtomicValue[] {
 }
 
 function total(values: readonly AtomicValue[]): AtomicValue {
-  return values.reduce((sum, value) => calculate("+", sum, value), 0n);
+  if (!values.every(isNumeric)) throw new XPathError("FORG0006", "the values are not numbers");
+  return values.reduce<AtomicValue>((sum, value) => calculate("+", sum, value), 0n);
 }
 
 function extreme(values: readonly AtomicValue[], operator: "<" | ">", implicitOffsetMinutes: number): Sequence {

@@ -28,6 +28,7 @@ function distinct(items: Sequence, implicitOffsetMinutes: number): Sequence {
 
 /** Places of the values equal to one; values that cannot be compared are not equal. */
 function indexesOf(items: Sequence, search: AtomicValue, implicitOffsetMinutes: number): Sequence {
+  if (Number.isNaN(search)) return [];
   const wanted = identityOf(search, implicitOffsetMinutes);
   const places: Item[] = [];
   items.forEach((item, index) => {
@@ -75,6 +76,15 @@ export const SEQUENCE_FUNCTIONS: FunctionTable = {
   subsequence: pure(2, 3, "unknown", (args) => {
     const length = args[2] === undefined ? undefined : requiredDouble(args[2]);
     return subsequence(argument(args, 0), requiredDouble(argument(args, 1)), length);
+  }),
+  "insert-before": pure(3, 3, "unknown", (args) => {
+    const items = argument(args, 0);
+    const place = Math.min(Math.max(requiredDouble(argument(args, 1)) - 1, 0), items.length);
+    return [...items.slice(0, place), ...argument(args, 2), ...items.slice(place)];
+  }),
+  remove: pure(2, 2, "unknown", (args) => {
+    const place = requiredDouble(argument(args, 1));
+    return argument(args, 0).filter((_, index) => index + 1 !== place);
   }),
   "zero-or-one": pure(1, 1, "unknown", (args) => counted(argument(args, 0), 0, 1, "FORG0003")),
   "exactly-one": pure(1, 1, "unknown", (args) => counted(argument(args, 0), 1, 1, "FORG0005")),

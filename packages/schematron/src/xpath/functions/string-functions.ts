@@ -43,8 +43,9 @@ function translate(text: string, from: string, to: string): string {
   return result;
 }
 
+/** Takes any atomic value, as later versions of XPath do. */
 function joined(items: Sequence, separator: string): string {
-  return items.map((item) => requiredText([item])).join(separator);
+  return items.map(stringOf).join(separator);
 }
 
 /** `fn:concat` takes any atomic value. */

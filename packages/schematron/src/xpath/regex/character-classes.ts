@@ -83,6 +83,7 @@ function readMember(reader: RegexReader): string {
   const isRange = reader.peek() === "-" && reader.peek(1) !== "]" && reader.peek(1) !== "[";
   if (!isRange) return escapeCharacter(first.character);
   reader.expect("-");
+  if (reader.peek() === "-") throw reader.error("a hyphen that ends a range must be escaped");
   const last = readClassCharacter(reader);
   if (last.kind === "class") throw reader.error("a range ends with a class");
   if ((first.character.codePointAt(0) ?? 0) > (last.character.codePointAt(0) ?? 0))

@@ -45,7 +45,10 @@ function parseFlags(text: string): RegexFlags {
 
 /** Expressions that repeat a repetition get the matcher that cannot explode. */
 function testerOf(tree: RegexTree, flags: RegexFlags, global: RegExp): (text: string) => boolean {
-  if (repeatsRepetition(tree, false) && !hasBackReference(tree)) return createLinearMatcher(tree, flags);
+  if (repeatsRepetition(tree, false) && !hasBackReference(tree)) {
+    if (flags.multiline) throw new XPathError("FORX0002", "nested repetitions are not supported with the flag m");
+    return createLinearMatcher(tree, flags);
+  }
   const once = new RegExp(global.source, global.flags.replace("g", ""));
   return (text) => once.test(text);
 }

@@ -1,118 +1,92 @@
+import { type Automaton, buildAutomaton } from "./automaton.ts";
 import type { RegexFlags, RegexTree } from "./regex-tree.ts";
 
-/** A state of the automaton: consumes a character, or passes to others. */
-interface State {
-  /** Matches one code point; `undefined` for a state that consumes nothing. */
-  readonly accepts?: RegExp;
-  /** Holds at this place only; `undefined` when always. */
-  readonly assertion?: "start" | "end";
-  readonly next: number[];
+/** A set of states of the automaton, and where each character leads from it. */
+interface Situation {
+  readonly states: readonly number[];
+  /** True when a match has been found already. */
+  readonly isMatch: boolean;
+  /** True when a match is found if the text ends here. */
+  readonly isMatchAtEnd: boolean;
+  readonly after: Map<string, Situation>;
 }
 
-/** Beyond this many states an expression is refused rather than expanded: `(a{1000}){1000}`. */
-const MAXIMUM_STATES = 20_000;
+/** Beyond this many situations the memory of a matcher is emptied; a situation remembers as many characters. */
+const MAXIMUM_KEPT = 2_000;
 
 /**
- * A matcher whose time grows in proportion to the text, whatever the expression (a set of states is followed, nothing is tried
- * twice). JavaScript's own matcher backtracks, which nested repetitions can drive to exponential time on hostile text.
+ * A matcher whose time grows in proportion to the text, whatever the expression: the states that the automaton may be in are followed
+ * together, and remembered. JavaScript's own matcher backtracks, which nested repetitions can drive to exponential time on a
+ * hostile text.
  */
 export function createLinearMatcher(tree: RegexTree, flags: RegexFlags): (text: string) => boolean {
-  const states: State[] = [];
-  const final = addState(states, { next: [] });
-  const first = addTree(tree, final, states, flags);
-  return (text) => run(states, first, final, [...text], flags.multiline);
+  const machine = new Machine(buildAutomaton(tree, flags));
+  return (text) => machine.matches(text);
 }
 
-function addState(states: State[], state: State): number {
-  if (states.length >= MAXIMUM_STATES) throw new RangeError("the regular expression repeats too much");
-  return states.push(state) - 1;
-}
+class Machine {
+  readonly #automaton: Automaton;
+  readonly #situations = new Map<string, Situation>();
+  readonly #beginning: Situation;
 
-/** Adds the states of a tree in front of the state `next`; returns the first one. */
-function addTree(tree: RegexTree, next: number, states: State[], flags: RegexFlags): number {
-  switch (tree.kind) {
-    case "character":
-      return addState(states, { accepts: new RegExp(`^${tree.source}$`, flags.ignoreCase ? "iu" : "u"), next: [next] });
-    case "start":
-    case "end":
-      return addState(states, { assertion: tree.kind, next: [next] });
-    case "group":
-      return addTree(tree.body, next, states, flags);
-    case "sequence":
-      return tree.pieces.reduceRight((after, piece) => addTree(piece, after, states, flags), next);
-    case "alternatives":
-      return addState(states, { next: tree.branches.map((branch) => addTree(branch, next, states, flags)) });
-    case "repeat":
-      return addRepeat(tree, next, states, flags);
-    case "back-reference":
-      throw new RangeError("a back-reference needs a backtracking matcher");
+  constructor(automaton: Automaton) {
+    this.#automaton = automaton;
+    this.#beginning = this.#situation(new Set([automaton.first]), true);
   }
-}
 
-function addRepeat(tree: RegexTree & { kind: "repeat" }, next: number, states: State[], flags: RegexFlags): number {
-  let entry = next;
-  if (tree.maximum === Number.POSITIVE_INFINITY) {
-    const loop: State = { next: [next] };
-    entry = addState(states, loop);
-    loop.next.push(addTree(tree.body, entry, states, flags));
-  } else {
-    for (let time = tree.minimum; time < tree.maximum; time++) {
-      entry = addState(states, { next: [next, addTree(tree.body, entry, states, flags)] });
+  matches(text: string): boolean {
+    let situation = this.#beginning;
+    for (const character of text) {
+      if (situation.isMatch) return true;
+      const known = situation.after.get(character);
+      situation = known ?? this.#step(situation, character);
     }
+    return situation.isMatchAtEnd;
   }
-  for (let time = 0; time < tree.minimum; time++) entry = addTree(tree.body, entry, states, flags);
-  return entry;
-}
 
-/** True when some part of the text matches. */
-function run(
-  states: readonly State[],
-  first: number,
-  final: number,
-  text: readonly string[],
-  multiline: boolean,
-): boolean {
-  let active = new Set<number>();
-  for (let place = 0; place <= text.length; place++) {
+  #step(from: Situation, character: string): Situation {
+    const reached = new Set<number>();
+    for (const index of from.states) {
+      const state = this.#automaton.states[index];
+      if (state?.accepts?.test(character)) for (const next of state.next) reached.add(next);
+    }
     // A match may begin at any place.
-    active.add(first);
-    const reached = close(states, active, text, place, multiline);
-    if (reached.has(final)) return true;
-    const character = text[place];
-    if (character === undefined) return false;
-    active = new Set();
-    for (const index of reached) {
-      const state = states[index];
-      if (state?.accepts?.test(character)) for (const after of state.next) active.add(after);
+    reached.add(this.#automaton.first);
+    const situation = this.#situation(reached, false);
+    if (from.after.size < MAXIMUM_KEPT) from.after.set(character, situation);
+    return situation;
+  }
+
+  #situation(from: ReadonlySet<number>, atStart: boolean): Situation {
+    const states = [...this.#closure(from, atStart, false)].sort((a, b) => a - b);
+    const key = `${atStart} ${states.join(" ")}`;
+    const known = this.#situations.get(key);
+    if (known !== undefined) return known;
+    const { final } = this.#automaton;
+    const isMatchAtEnd = this.#closure(from, atStart, true).has(final);
+    const made = { states, isMatch: states.includes(final), isMatchAtEnd, after: new Map<string, Situation>() };
+    this.#keep(key, made);
+    return made;
+  }
+
+  #keep(key: string, situation: Situation): void {
+    if (this.#situations.size >= MAXIMUM_KEPT) {
+      for (const { after } of this.#situations.values()) after.clear();
+      this.#situations.clear();
     }
+    this.#situations.set(key, situation);
   }
-  return false;
-}
 
-/** Every state reached without consuming a character. */
-function close(
-  states: readonly State[],
-  from: ReadonlySet<number>,
-  text: readonly string[],
-  place: number,
-  multiline: boolean,
-): ReadonlySet<number> {
-  const reached = new Set(from);
-  for (const index of reached) {
-    const state = states[index];
-    if (state === undefined || state.accepts !== undefined) continue;
-    if (state.assertion !== undefined && !assertionHolds(state.assertion, text, place, multiline)) continue;
-    for (const after of state.next) reached.add(after);
+  /** Every state reached without consuming a character. */
+  #closure(from: ReadonlySet<number>, atStart: boolean, atEnd: boolean): ReadonlySet<number> {
+    const reached = new Set(from);
+    for (const index of reached) {
+      const state = this.#automaton.states[index];
+      if (state === undefined || state.accepts !== undefined) continue;
+      if (state.assertion === "start" && !atStart) continue;
+      if (state.assertion === "end" && !atEnd) continue;
+      for (const next of state.next) reached.add(next);
+    }
+    return reached;
   }
-  return reached;
-}
-
-function assertionHolds(
-  assertion: "start" | "end",
-  text: readonly string[],
-  place: number,
-  multiline: boolean,
-): boolean {
-  if (assertion === "start") return place === 0 || (multiline && text[place - 1] === "\n");
-  return place === text.length || (multiline && text[place] === "\n");
 }

@@ -12,20 +12,30 @@ export interface Token {
 const NAME = "[\\p{L}_][\\p{L}\\p{N}\\p{M}_.\\u00B7-]*";
 const QNAME = `(?:${NAME}|\\*):(?!:)(?:${NAME}|\\*)|${NAME}`;
 
-/** Tried in this order at each place; a named group is the kind of the token. */
-const TOKEN = new RegExp(
-  [
-    "(?<space>[ \\t\\r\\n]+)",
-    `(?<string>"(?:[^"]|"")*"|'(?:[^']|'')*')`,
-    "(?<double>(?:\\d+(?:\\.\\d*)?|\\.\\d+)[eE][+-]?\\d+)",
-    "(?<decimal>\\d+\\.\\d*|\\.\\d+)",
-    "(?<integer>\\d+)",
-    `\\$[ \\t\\r\\n]*(?<variable>${QNAME})`,
-    `(?<name>${QNAME})`,
-    "(?<symbol>//|\\.\\.|::|!=|<=|>=|<<|>>|[()\\[\\],@|+=<>/.*?-])",
-  ].join("|"),
-  "uy",
-);
+/** Tried in this order at each place. */
+const SHAPES = {
+  space: /[ \t\r\n]+/y,
+  string: /"(?:[^"]|"")*"|'(?:[^']|'')*'/y,
+  double: /(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+/y,
+  decimal: /\d+\.\d*|\.\d+/y,
+  integer: /\d+/y,
+  variable: new RegExp(`\\$[ \\t\\r\\n]*(?:${QNAME})`, "uy"),
+  name: new RegExp(QNAME, "uy"),
+  symbol: /\/\/|\.\.|::|!=|<=|>=|<<|>>|[()[\],@|+=<>/.*?-]/y,
+} as const;
+
+type Shape = keyof typeof SHAPES;
+
+/** Shapes that may begin with a character; a name may begin with any other. */
+function shapesAt(character: string): readonly Shape[] {
+  if (character === " " || character === "\n" || character === "\t" || character === "\r") return ["space"];
+  if (character === '"' || character === "'") return ["string"];
+  if (character >= "0" && character <= "9") return ["double", "decimal", "integer"];
+  if (character === ".") return ["double", "decimal", "symbol"];
+  if (character === "$") return ["variable"];
+  if (character === "*") return ["name", "symbol"];
+  return "()[],@|+=<>/!:?-".includes(character) ? ["symbol"] : ["name"];
+}
 
 /** Cuts an expression into tokens, comments and white space left out; the last token has the kind `end`. */
 export function tokenize(source: string): readonly Token[] {
@@ -36,34 +46,37 @@ export function tokenize(source: string): readonly Token[] {
       offset = endOfComment(source, offset);
       continue;
     }
-    TOKEN.lastIndex = offset;
-    const groups = TOKEN.exec(source)?.groups;
-    if (groups === undefined) throw new XPathError("XPST0003", "unexpected character", offset);
-    const token = tokenOf(groups, offset);
-    if (token !== undefined) {
+    const shape = shapesAt(source.charAt(offset)).find((candidate) => matchesAt(candidate, source, offset));
+    if (shape === undefined) throw new XPathError("XPST0003", "unexpected character", offset);
+    const end = SHAPES[shape].lastIndex;
+    if (shape !== "space") {
+      const token: Token = { kind: shape, text: textOf(shape, source.slice(offset, end)), offset };
       refuseGluedNumber(tokens.at(-1), token);
       tokens.push(token);
     }
-    offset = TOKEN.lastIndex;
+    offset = end;
   }
   tokens.push({ kind: "end", text: "", offset });
   return tokens;
 }
 
-function tokenOf(groups: Record<string, string | undefined>, offset: number): Token | undefined {
-  for (const kind of ["name", "symbol", "variable", "integer", "decimal", "double"] as const) {
-    const text = groups[kind];
-    if (text !== undefined) return { kind, text, offset };
-  }
-  const quoted = groups["string"];
-  if (quoted === undefined) return undefined;
-  const quote = quoted.charAt(0);
-  return { kind: "string", text: quoted.slice(1, -1).replaceAll(quote + quote, quote), offset };
+function matchesAt(shape: Shape, source: string, offset: number): boolean {
+  const pattern = SHAPES[shape];
+  pattern.lastIndex = offset;
+  return pattern.test(source);
+}
+
+/** A variable without its dollar, a string without its quotes. */
+function textOf(shape: Shape, written: string): string {
+  if (shape === "variable") return written.slice(1).trimStart();
+  if (shape !== "string") return written;
+  const quote = written.charAt(0);
+  return written.slice(1, -1).replaceAll(quote + quote, quote);
 }
 
 /** `10div 3` is not XPath: a number and a name must be separated. */
 function refuseGluedNumber(previous: Token | undefined, token: Token): void {
-  if (previous === undefined || token.kind !== "name") return;
+  if (token.kind !== "name" || previous === undefined) return;
   const isNumber = previous.kind === "integer" || previous.kind === "decimal" || previous.kind === "double";
   if (isNumber && previous.offset + previous.text.length === token.offset) {
     throw new XPathError("XPST0003", "a number must be separated from the name after it", token.offset);

@@ -41,14 +41,17 @@ export class DateValue {
     this.offsetMinutes = offset;
   }
 
-  /** Reads a lexical form of XML Schema; `undefined` when it is not one, or names a day or an hour that does not exist. */
+  /**
+   * Reads a lexical form of XML Schema 1.1, which has a year 0000; `undefined` when it is not one, or names a day or an hour that
+   * does not exist.
+   */
   static parse(type: DateType, text: string): DateValue | undefined {
     const parts = SHAPES[type].exec(text);
     if (parts === null) return undefined;
     const [, year = "", month = "", day = "", hour = "", minute = "", second = "", fraction = "", zone] = parts;
     const days = type === "time" ? 0 : dayNumber(Number(year), Number(month), Number(day));
     const seconds = secondOfDay(Number(hour), Number(minute), Number(second), /[1-9]/.test(fraction));
-    if (days === undefined || seconds === undefined || year === "0000") return undefined;
+    if (days === undefined || seconds === undefined) return undefined;
     const isTimeEnd = type === "time" && seconds === 86_400;
     const localSeconds = days * 86_400 + (isTimeEnd ? 0 : seconds);
     return new DateValue(type, text, localSeconds, fraction.replace(/0+$/, ""), offsetOf(zone));
