@@ -1,16 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { Oid, Uuid } from "@ldl/domain";
+import { Oid, type Uuid } from "@ldl/domain";
 import type { DocumentId } from "../header/document-id.ts";
 
 /** Arc under which a UUID is an OID (ITU-T X.667). */
 const UUID_ARC = "2.25";
 
-/** Makes UUIDs in upper case out of a source, and checks that it gives UUIDs. */
+/** The form of a UUID, checked here for each entry: the schema of the domain would cost more than writing the entry. */
+const UUID = /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
+
+/**
+ * Makes UUIDs in upper case out of a source, and checks that it gives UUIDs.
+ *
+ * @param newId - Source. Default: random UUIDs.
+ * @returns The source of UUIDs.
+ * @internal
+ */
 export function uuidSource(newId: () => string = randomUUID): () => Uuid {
   return () => {
-    const uuid = Uuid.safeParse(newId());
-    if (!uuid.success) throw new TypeError("newId must return a UUID");
-    return uuid.data;
+    const id = newId();
+    if (!UUID.test(id)) throw new TypeError("newId must return a UUID");
+    return id.toUpperCase() as Uuid;
   };
 }
 

@@ -23,51 +23,49 @@ export function isKnownUnit(unit: string): boolean {
   return UCUM.has(unit) || ANNOTATION.test(unit);
 }
 
-/** What a French reader sees for the units that are not self-evident. */
-const LABELS: Readonly<Record<string, string>> = {
-  "{tbl}": "comprimé(s)",
-  "{tablet}": "comprimé(s)",
-  "{comprime}": "comprimé(s)",
-  "{capsule}": "gélule(s)",
-  "{gelule}": "gélule(s)",
-  "{count}": "unité(s)",
-  "{sachet}": "sachet(s)",
-  "{ampoule}": "ampoule(s)",
-  "{flacon}": "flacon(s)",
-  "{bouffee}": "bouffée(s)",
-  "{puff}": "bouffée(s)",
-  "{patch}": "patch(s)",
-  "{suppositoire}": "suppositoire(s)",
-  "{dose}": "dose(s)",
-  "{application}": "application(s)",
-  "{cuilleremesure}": "cuillère(s)-mesure",
-  "{unidose}": "unidose(s)",
-  "[drp]": "goutte(s)",
-  "[tsp_m]": "cuillère(s) à café",
-  "[tbs_m]": "cuillère(s) à soupe",
-  "[IU]": "UI",
-  "[iU]": "UI",
-  U: "U",
-  d: "jour(s)",
-  wk: "semaine(s)",
-  mo: "mois",
-  a: "an(s)",
+/** What a French reader sees for the units that are counted: one, then several. */
+const COUNTED: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  "{tbl}": ["comprimé", "comprimés"],
+  "{tablet}": ["comprimé", "comprimés"],
+  "{comprime}": ["comprimé", "comprimés"],
+  "{capsule}": ["gélule", "gélules"],
+  "{gelule}": ["gélule", "gélules"],
+  "{count}": ["unité", "unités"],
+  "{sachet}": ["sachet", "sachets"],
+  "{ampoule}": ["ampoule", "ampoules"],
+  "{flacon}": ["flacon", "flacons"],
+  "{bouffee}": ["bouffée", "bouffées"],
+  "{puff}": ["bouffée", "bouffées"],
+  "{patch}": ["dispositif transdermique", "dispositifs transdermiques"],
+  "{suppositoire}": ["suppositoire", "suppositoires"],
+  "{dose}": ["dose", "doses"],
+  "{application}": ["application", "applications"],
+  "{unidose}": ["unidose", "unidoses"],
+  "[drp]": ["goutte", "gouttes"],
+  "[tsp_m]": ["cuillère à café", "cuillères à café"],
+  "[tbs_m]": ["cuillère à soupe", "cuillères à soupe"],
+  min: ["minute", "minutes"],
+  h: ["heure", "heures"],
+  d: ["jour", "jours"],
+  wk: ["semaine", "semaines"],
+  mo: ["mois", "mois"],
+  a: ["an", "ans"],
 };
 
 const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/^ug/, "µg"],
   [/^umol/, "µmol"],
-  [/\[i?I?U\]/i, "UI"],
+  [/\[IU\]/i, "UI"],
   [/\/d$/, "/jour"],
   [/\/wk$/, "/semaine"],
   [/\(24\.h\)/, "24 h"],
   [/\((\d+)\.h\)/, "$1 h"],
 ];
 
-/** Writes a unit for people. */
-export function unitLabel(unit: string): string {
-  const known = LABELS[unit];
-  if (known !== undefined) return known;
+/** Writes a unit for people, in the plural from two on. */
+export function unitLabel(unit: string, count: number): string {
+  const counted = COUNTED[unit];
+  if (counted !== undefined) return counted[count < 2 ? 0 : 1];
   if (unit.startsWith("{")) return unit.slice(1, -1);
   return SIGNS.reduce((label, [sign, text]) => label.replace(sign, text), unit);
 }

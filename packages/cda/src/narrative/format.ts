@@ -17,33 +17,29 @@ export function formatNumber(value: number): string {
   return String(value).replace(".", ",");
 }
 
-function withUnit(value: string, unit: string | undefined): string {
-  return unit === undefined ? value : `${value} ${unitLabel(unit)}`;
+function withUnit(value: string, unit: string | undefined, count: number): string {
+  return unit === undefined ? value : `${value} ${unitLabel(unit, count)}`;
 }
 
 /** Writes a quantity. */
 export function formatQuantity({ valeur, unite }: Quantite): string {
-  return withUnit(formatNumber(valeur), unite);
+  return withUnit(formatNumber(valeur), unite, valeur);
 }
 
 /** Writes a quantity, or a range of them. */
 export function formatRange({ valeur, valeurMax, unite }: PlageQuantite): string {
-  const range = valeurMax === undefined ? formatNumber(valeur) : `${formatNumber(valeur)} à ${formatNumber(valeurMax)}`;
-  return withUnit(range, unite);
+  if (valeurMax === undefined) return formatQuantity({ valeur, unite });
+  return withUnit(`${formatNumber(valeur)} à ${formatNumber(valeurMax)}`, unite, valeurMax);
 }
-
-const SPANS: Readonly<Record<Duree["unite"], readonly [one: string, several: string]>> = {
-  min: ["minute", "minutes"],
-  h: ["heure", "heures"],
-  d: ["jour", "jours"],
-  wk: ["semaine", "semaines"],
-  mo: ["mois", "mois"],
-  a: ["an", "ans"],
-};
 
 /** Writes a span of time: `1 jour`, `8 heures`. */
 export function formatDuration({ valeur, unite }: Duree): string {
-  return `${formatNumber(valeur)} ${SPANS[unite][valeur < 2 ? 0 : 1]}`;
+  return formatQuantity({ valeur, unite });
+}
+
+/** Writes what something is counted by: `jour`, `8 heures`. */
+export function formatPer({ valeur, unite }: Duree): string {
+  return valeur === 1 ? unitLabel(unite, 1) : formatDuration({ valeur, unite });
 }
 
 const MOMENTS: Readonly<Record<MomentJournee, string>> = {
@@ -63,13 +59,34 @@ const MOMENTS: Readonly<Record<MomentJournee, string>> = {
   WAKE: "au réveil",
 };
 
+/** Spans of time whose French name is feminine. */
+const FEMININE: ReadonlySet<string> = new Set(["min", "h", "wk"]);
+
 /** Writes how often something is taken. */
 export function formatFrequency(frequency: Frequence): string {
   if (frequency.genre === "moment") return MOMENTS[frequency.moment];
-  const every = `1 fois toutes les ${formatDuration(frequency.toutesLes)}`;
-  const { valeur, unite } = frequency.toutesLes;
-  const text = valeur === 1 ? `1 fois par ${SPANS[unite][0]}` : every;
+  const { toutesLes } = frequency;
+  const text =
+    toutesLes.valeur === 1
+      ? `1 fois par ${formatPer(toutesLes)}`
+      : `1 fois ${FEMININE.has(toutesLes.unite) ? "toutes" : "tous"} les ${formatPer(toutesLes)}`;
   return frequency.horairesUsuels === true ? `${text}, aux horaires usuels` : text;
+}
+
+/** Writes when something lasted, or lasts. */
+export function formatPeriod(period: {
+  readonly debut?: Time | undefined;
+  readonly fin?: Time | undefined;
+  readonly duree?: Duree | undefined;
+}): string {
+  const { debut, fin, duree } = period;
+  return [
+    debut === undefined ? undefined : `${fin === undefined ? "à partir du" : "du"} ${formatTime(debut)}`,
+    fin === undefined ? undefined : `${debut === undefined ? "jusqu'au" : "au"} ${formatTime(fin)}`,
+    duree === undefined ? undefined : `pendant ${formatDuration(duree)}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(" ");
 }
 
 /** Writes a code with its system, for those who want it. */

@@ -6,6 +6,8 @@ export interface NarrativePart {
   readonly texte: string;
   /** ID, unique in the document. */
   readonly id?: string | undefined;
+  /** What is said before the text, outside of what the ID names. */
+  readonly avant?: string;
 }
 
 /** What stands in one cell of a table: nothing, text, or parts below one another. @public */
@@ -48,6 +50,7 @@ export function writeLines({ xml }: CdaWriter, text: string): void {
 }
 
 function writePart(writer: CdaWriter, part: NarrativePart): void {
+  if (part.avant !== undefined) writer.xml.text(part.avant);
   if (part.id === undefined) {
     writeLines(writer, part.texte);
     return;

@@ -4,11 +4,11 @@ import { type TraitementEcrit, traitementIds, writeNoTreatment, writeTreatment }
 import type { TraitementArrete, Traitements } from "../lettre-de-liaison/traitement.ts";
 import {
   formatCode,
-  formatDuration,
   formatFrequency,
+  formatPer,
+  formatPeriod,
   formatQuantity,
   formatRange,
-  formatTime,
 } from "../narrative/format.ts";
 import {
   type NarrativeCell,
@@ -48,8 +48,7 @@ const DOSING_LABELS = {
 
 function stepText(step: Etape): string {
   return [
-    step.debut === undefined ? undefined : `à partir du ${formatTime(step.debut)}`,
-    step.duree === undefined ? undefined : `pendant ${formatDuration(step.duree)}`,
+    formatPeriod(step) || undefined,
     step.dose === undefined ? undefined : formatRange(step.dose),
     step.frequence === undefined ? undefined : formatFrequency(step.frequence),
     step.debit === undefined ? undefined : `débit ${formatRange(step.debit)}`,
@@ -64,7 +63,8 @@ function dosageCell(treatment: TraitementEcrit, ids: ReturnType<typeof traitemen
   if (posologie.mode === "normale") return stepText(posologie) || undefined;
   const steps = etapesOf(posologie).flatMap((step, index): readonly NarrativePart[] => {
     const text = { texte: `${index + 1}. ${stepText(step)}`, id: ids.etape(index) };
-    return step.condition === undefined ? [text] : [text, { texte: step.condition, id: ids.condition(index) }];
+    if (step.condition === undefined) return [text];
+    return [text, { avant: "Condition : ", texte: step.condition, id: ids.condition(index) }];
   });
   return [{ texte: `${DOSING_LABELS[posologie.mode]} :` }, ...steps];
 }
@@ -89,15 +89,13 @@ type IdsOf = (index: number) => ReturnType<typeof traitementIds>;
 function columnsOf(idsOf: IdsOf, commentTitle: string): readonly NarrativeColumn<Row>[] {
   return [
     { titre: "Médicament", cellule: (row, index) => medicineCell(row, idsOf(index).medicament) },
-    { titre: "Début", cellule: ({ debut }) => debut && formatTime(debut) },
-    { titre: "Fin", cellule: ({ fin }) => fin && formatTime(fin) },
-    { titre: "Durée", cellule: ({ duree }) => duree && formatDuration(duree) },
+    { titre: "Période", cellule: (row) => formatPeriod(row) || undefined },
     { titre: "Posologie", cellule: (row, index) => dosageCell(row, idsOf(index)) },
     { titre: "Voie", cellule: ({ voie }) => voie?.libelle },
     { titre: "Site", cellule: ({ site }) => site?.libelle },
     {
       titre: "Dose maximale",
-      cellule: ({ doseMax }) => doseMax && `${formatQuantity(doseMax.dose)} par ${formatDuration(doseMax.par)}`,
+      cellule: ({ doseMax }) => doseMax && `${formatQuantity(doseMax.dose)} par ${formatPer(doseMax.par)}`,
     },
     { titre: "Indication", cellule: ({ motif }, index) => reasonCell(motif, idsOf(index).motif) },
     {
