@@ -87,7 +87,12 @@ describe("rules", () => {
 
   it("that never match leave the count at 0, which is not a pass", () => {
     const content = '<pattern><rule context="zz"><assert test="false()">m</assert></rule></pattern>';
-    expect(run({ "rules.sch": schema(content) }, "<a/>")).toEqual({ findings: [], firedRules: 0, errors: [] });
+    expect(run({ "rules.sch": schema(content) }, "<a/>")).toEqual({
+      findings: [],
+      firedRules: 0,
+      errors: [],
+      missingDocuments: [],
+    });
   });
 
   it("extend abstract rules, nested, in order, variables included", () => {
@@ -285,6 +290,16 @@ describe("documents named by rules", () => {
       const { findings, errors } = run(rules(test), "<a code='B'/>", { entry: "sub/rules.sch" });
       expect(findings).toEqual([]);
       expect(errors).toMatchObject([{ code: "FODC0002", expression: test, location: "/a[1]", source: { line: 3 } }]);
+    }
+  });
+
+  it("are told when they do not exist, at each run", () => {
+    const baseFolder = ruleFolder(
+      rules("@code = document('no.xml')//@code or document('../other.xml')//s:c[@code = 'A']"),
+    );
+    const opened = compileSchematron({ entry: "sub/rules.sch", baseFolder });
+    for (const xml of ["<a code='1'/>", "<a code='2'/>"]) {
+      expect(opened.run(parseXml(xml)).missingDocuments).toEqual(["other.xml", "sub/no.xml"]);
     }
   });
 

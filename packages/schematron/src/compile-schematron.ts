@@ -108,7 +108,7 @@ export function compileSchematron(options: CompileSchematronOptions): CompiledSc
   });
   const { model } = loaded;
   const pool = new ExpressionPool(loaded.namespaces);
-  const environment = environmentOf(options, store);
+  const openEnvironment = environmentsOf(options, store);
   let program: SchemaProgram | undefined;
   return {
     info: {
@@ -122,7 +122,7 @@ export function compileSchematron(options: CompileSchematronOptions): CompiledSc
       isFromCache: loaded.isFromCache,
     },
     run(document) {
-      program ??= { model, pool, environment, rules: compileRules(model, pool) };
+      program ??= { model, pool, openEnvironment, rules: compileRules(model, pool) };
       return runSchema(program, treeOf(document));
     },
   };
@@ -139,12 +139,19 @@ function storeOf(options: CompileSchematronOptions): FileDocumentStore {
   });
 }
 
-function environmentOf(options: CompileSchematronOptions, store: FileDocumentStore): Environment {
+/** What differs from one run to the next is what is missing; constants live as long as the rule set. */
+function environmentsOf(options: CompileSchematronOptions, store: FileDocumentStore): () => Environment {
   const folder = path.posix.dirname(options.entry.replaceAll("\\", "/"));
-  return {
-    openDocument: (href) => store.open(href, folder),
-    implicitOffsetMinutes: options.implicitOffsetMinutes ?? 0,
-    constants: new Map(),
+  const constants = new Map<object, unknown>();
+  const implicitOffsetMinutes = options.implicitOffsetMinutes ?? 0;
+  return () => {
+    const missingDocuments = new Set<string>();
+    const openDocument: Environment["openDocument"] = (href) => {
+      const document = store.open(href, folder);
+      if (document === undefined) missingDocuments.add(store.nameOf(href, folder));
+      return document;
+    };
+    return { openDocument, missingDocuments, implicitOffsetMinutes, constants };
   };
 }
 

@@ -19,42 +19,47 @@ export interface CreateDocumentStoreOptions {
  * @public
  */
 export interface DocumentStore {
-  /** Paths, relative to the base folder, that rules asked for and that do not exist; the first 1 000. */
-  readonly missing: readonly string[];
+  /** Documents read so far, by their path relative to the base folder. */
+  readonly opened: readonly string[];
 }
 
 /** Names may be made of what documents hold: a hostile one must not fill the memory. */
-const MAXIMUM_MISSING = 1_000;
+const MAXIMUM_ABSENT = 1_000;
 
 /** The store as the engine uses it. A name that leads outside the folder is one that does not exist. */
 export class FileDocumentStore implements DocumentStore {
   readonly folder: RuleFolder;
   readonly #cache: CacheFolder | undefined;
   readonly #documents = new Map<string, FileDocument>();
-  readonly #missing = new Set<string>();
+  readonly #absent = new Set<string>();
 
   constructor(options: CreateDocumentStoreOptions) {
     this.folder = new RuleFolder(options.baseFolder, options.resolveFile);
     this.#cache = options.cacheFolder === undefined ? undefined : new CacheFolder(options.cacheFolder);
   }
 
-  get missing(): readonly string[] {
-    return [...this.#missing].sort();
+  get opened(): readonly string[] {
+    return [...this.#documents.keys()].map((file) => this.folder.nameOf(file));
   }
 
   /** The document of a name relative to a folder, which is itself relative to the base. */
   open(href: string, from: string): FileDocument | undefined {
     const file = this.folder.locate(href, from);
     const known = this.#documents.get(file);
-    if (known !== undefined || this.#missing.has(this.folder.nameOf(file))) return known;
+    if (known !== undefined || this.#absent.has(file)) return known;
     const content = this.#read(file);
     if (content === undefined) {
-      if (this.#missing.size < MAXIMUM_MISSING) this.#missing.add(this.folder.nameOf(file));
+      if (this.#absent.size < MAXIMUM_ABSENT) this.#absent.add(file);
       return undefined;
     }
     const document = new FileDocument(content, this.#cache);
     this.#documents.set(file, document);
     return document;
+  }
+
+  /** Path of a document, relative to the base folder. */
+  nameOf(href: string, from: string): string {
+    return this.folder.nameOf(this.folder.locate(href, from));
   }
 
   #read(file: string): FileContent | undefined {

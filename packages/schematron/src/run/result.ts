@@ -14,6 +14,8 @@ export interface SchematronFinding {
   readonly see?: string;
   /** Identifier of its pattern. */
   readonly pattern?: string;
+  /** Identifier of its rule, when it has one. */
+  readonly rule?: string;
   /** Context of its rule. */
   readonly context: string;
   /** The expression checked. */
@@ -58,4 +60,6 @@ export interface SchematronResult {
   readonly firedRules: number;
   /** Checks that could not be carried out. When there are some, the absence of findings proves nothing. */
   readonly errors: readonly SchematronRunError[];
+  /** Documents that rules asked for and that do not exist, by their path relative to the base folder. */
+  readonly missingDocuments: readonly string[];
 }

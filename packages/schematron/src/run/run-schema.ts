@@ -16,7 +16,8 @@ export interface SchemaProgram {
   readonly model: SchemaModel;
   readonly rules: CompiledRules;
   readonly pool: ExpressionPool;
-  readonly environment: Environment;
+  /** Opens the environment of one run. */
+  readonly openEnvironment: () => Environment;
 }
 
 type CheckStep = CompiledStep & { kind: "check" };
@@ -29,6 +30,7 @@ export function runSchema(program: SchemaProgram, document: DocumentNode): Schem
 class Run {
   readonly #program: SchemaProgram;
   readonly #document: DocumentNode;
+  readonly #environment: Environment;
   readonly #globals = new LazyVariables();
   readonly #findings: { readonly pattern: number; readonly finding: SchematronFinding }[] = [];
   readonly #errors: SchematronRunError[] = [];
@@ -37,6 +39,7 @@ class Run {
   constructor(program: SchemaProgram, document: DocumentNode) {
     this.#program = program;
     this.#document = document;
+    this.#environment = program.openEnvironment();
     const context = this.#contextOf(document, this.#globals);
     for (const { name, value } of program.model.lets) {
       const evaluate = program.pool.sequence(value);
@@ -51,7 +54,8 @@ class Run {
       apply: (pattern, rule, node) => this.#fire(pattern, rule, node),
     });
     const findings = this.#findings.sort((a, b) => a.pattern - b.pattern).map(({ finding }) => finding);
-    return { findings, firedRules: this.#firedRules, errors: this.#errors };
+    const missingDocuments = [...this.#environment.missingDocuments].sort();
+    return { findings, firedRules: this.#firedRules, errors: this.#errors, missingDocuments };
   }
 
   #attempt({ match, owner }: PatternStage, element: ElementNode, context: Context): boolean {
@@ -66,7 +70,7 @@ class Run {
   }
 
   #contextOf(node: ElementNode | DocumentNode, variables: LazyVariables): Context {
-    return { position: 1, size: 1, variables, current: node, environment: this.#program.environment };
+    return { position: 1, size: 1, variables, current: node, environment: this.#environment };
   }
 
   #fire(pattern: number, index: number, node: ElementNode | DocumentNode): void {
@@ -111,6 +115,7 @@ class Run {
       ...(flag === undefined ? {} : { flag }),
       ...(see === undefined ? {} : { see }),
       ...(rule.pattern.id === undefined ? {} : { pattern: rule.pattern.id }),
+      ...(rule.model.id === undefined ? {} : { rule: rule.model.id }),
       context: rule.model.context,
       test,
       location: locationOf(node),

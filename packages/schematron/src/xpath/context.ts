@@ -34,6 +34,8 @@ export type KeyPart =
 export interface Environment {
   /** Opens a document; `undefined` when there is none. */
   openDocument(href: string): ExternalDocument | undefined;
+  /** Names of the documents that the run asked for and that do not exist. */
+  readonly missingDocuments: ReadonlySet<string>;
   /** Offset from UTC, in minutes, of dates written without one. */
   readonly implicitOffsetMinutes: number;
   /** Results that depend on nothing but the documents named in the expression; they live as long as the rule set. */

@@ -51,6 +51,7 @@ export function contextFor(tree: DocumentNode, options: EvaluateOptions = {}): C
     current: tree,
     environment: {
       openDocument: (href) => options.documents?.[href],
+      missingDocuments: new Set(),
       implicitOffsetMinutes: options.implicitOffsetMinutes ?? 0,
       constants: new Map(),
     },

@@ -82,14 +82,16 @@ function compileMembership(expression: ComparisonExpression, compiler: Compiler)
 function compileTextSet(constant: Expression, compiler: Compiler): (item: Item, context: Context) => TextSet {
   const evaluate = compiler.sequence(constant);
   return (item, context) => {
-    const { constants } = context.environment;
+    const { constants, missingDocuments } = context.environment;
+    const missingBefore = missingDocuments.size;
     const known = constants.get(constant);
     if (isTextSet(known)) return known;
     const items = evaluate(item, context);
     const texts = items.map(textOf);
     const isText = texts.every((text) => text !== undefined);
     const made: TextSet = { items, texts: isText ? new Set(texts) : undefined };
-    constants.set(constant, made);
+    // A result that lacks a document is made again, so that each run tells what is missing.
+    if (missingDocuments.size === missingBefore) constants.set(constant, made);
     return made;
   };
 }
