@@ -1,7 +1,15 @@
 import { Moment } from "@ldl/domain";
 import { describe, expect, it } from "vitest";
 import type { Frequence } from "../lettre-de-liaison/posologie.ts";
-import { formatCode, formatFrequency, formatName, formatPeriod, formatQuantity, formatRange, formatTime } from "./format.ts";
+import {
+  formatCode,
+  formatFrequency,
+  formatName,
+  formatPeriod,
+  formatQuantity,
+  formatRange,
+  formatTime,
+} from "./format.ts";
 
 describe("French wording", () => {
   it.each([
@@ -37,19 +45,23 @@ describe("French wording", () => {
     [{ genre: "periode", toutesLes: { valeur: 1, unite: "d" } }, "1 fois par jour"],
     [{ genre: "periode", toutesLes: { valeur: 8, unite: "h" } }, "1 fois toutes les 8 heures"],
     [{ genre: "periode", toutesLes: { valeur: 2, unite: "d" } }, "1 fois tous les 2 jours"],
-    [{ genre: "periode", toutesLes: { valeur: 12, unite: "h" }, horairesUsuels: true }, "1 fois toutes les 12 heures, aux horaires usuels"],
+    [
+      { genre: "periode", toutesLes: { valeur: 12, unite: "h" }, horairesUsuels: true },
+      "1 fois toutes les 12 heures, aux horaires usuels",
+    ],
     [{ genre: "moment", moment: "HS" }, "au coucher"],
   ])("writes the frequency %j as %s", (frequency, text) => {
     expect(formatFrequency(frequency)).toBe(text);
   });
 
-  it.each([
-    [{ debut: "2024-01-02", fin: "2024-02-03" }, "du 02/01/2024 au 03/02/2024"],
-    [{ debut: "2024-01-02" }, "à partir du 02/01/2024"],
-    [{ fin: "2024-02-03" }, "jusqu'au 03/02/2024"],
-    [{}, ""],
-  ])("writes the period %j as '%s'", ({ debut, fin }, text) => {
-    expect(formatPeriod({ debut: debut && Moment.parse(debut), fin: fin && Moment.parse(fin) } as never)).toBe(text);
+  it.each<[debut: string | undefined, fin: string | undefined, text: string]>([
+    ["2024-01-02", "2024-02-03", "du 02/01/2024 au 03/02/2024"],
+    ["2024-01-02", undefined, "à partir du 02/01/2024"],
+    [undefined, "2024-02-03", "jusqu'au 03/02/2024"],
+    [undefined, undefined, ""],
+  ])("writes the period from %s to %s as '%s'", (debut, fin, text) => {
+    const moment = (value: string | undefined) => (value === undefined ? undefined : Moment.parse(value));
+    expect(formatPeriod({ debut: moment(debut), fin: moment(fin) })).toBe(text);
   });
 
   it("names code systems, and people by title", () => {

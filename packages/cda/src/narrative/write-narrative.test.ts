@@ -33,7 +33,13 @@ describe("narrative", () => {
           { titre: "A", cellule: ({ a }) => a },
           { titre: "B", cellule: () => undefined },
           { titre: "C", cellule: () => [] },
-          { titre: "D", cellule: (_, index) => [{ texte: "d", id: `d${index}` }, { avant: "puis ", texte: "e" }] },
+          {
+            titre: "D",
+            cellule: (_, index) => [
+              { texte: "d", id: `d${index}` },
+              { avant: "puis ", texte: "e" },
+            ],
+          },
         ],
         idLigne: (_, index) => `r${index}`,
       });
@@ -46,7 +52,11 @@ describe("narrative", () => {
   });
 
   it("refuses an ID that is written twice or is no name", () => {
-    expect(() => inText((writer) => ["a", "a"].forEach((id) => writeParagraph(writer, "p", id)))).toThrow(RangeError);
+    const list = [
+      { texte: "p", id: "a" },
+      { texte: "p", id: "a" },
+    ];
+    expect(() => inText((writer) => writeList(writer, list))).toThrow(RangeError);
     expect(() => inText((writer) => writeParagraph(writer, "p", "1a"))).toThrow(RangeError);
   });
 
