@@ -17,6 +17,9 @@ export interface ConnectionFailure {
   readonly serverText?: string | undefined;
 }
 
+/** As much of an answer as is looked at. */
+const MAX_SERVER_TEXT = 1000;
+
 const ALERT = /ALERT_([A-Z_]+)$/;
 const ALERT_IN_MESSAGE = /(?:tlsv1|tlsv13|sslv3) alert ([a-z ]+)/i;
 
@@ -44,7 +47,7 @@ function tlsFailureOf(failure: ConnectionFailure, facts: ClientCertificateFacts)
   if (refused !== undefined) return refine(refused, facts);
   // TLS 1.2 has no alert of its own for a missing certificate.
   if (alert === "HANDSHAKE_FAILURE" && facts.kind === "none") return "client-certificate-missing";
-  const text = failure.serverText ?? "";
+  const text = (failure.serverText ?? "").slice(0, MAX_SERVER_TEXT);
   const said = CLIENT_CERTIFICATE_TEXTS.find(([words]) => words.test(text))?.[1];
   if (said !== undefined) return refine(said, facts);
   const handshake = alert !== undefined || /^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/.test(failure.code ?? "");

@@ -31,7 +31,10 @@ function mssHeaders(headers: MailHeaders): IncomingMssHeaders {
 /** Envelope sender: `<>` is the empty one. */
 function returnPathOf(headers: MailHeaders): string | undefined {
   const value = headers.first("return-path");
-  return value === undefined ? undefined : value.replace(/^.*<([^>]*)>.*$/s, "$1").trim();
+  if (value === undefined) return undefined;
+  const open = value.indexOf("<");
+  const close = value.indexOf(">", open);
+  return open >= 0 && close >= 0 ? value.slice(open + 1, close).trim() : value;
 }
 
 /** The first text for people; HTML is left to the host, which must sanitise it. */

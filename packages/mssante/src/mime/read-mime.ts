@@ -1,6 +1,6 @@
-import { TextDecoder } from "node:util";
 import { LdlError } from "@ldl/domain";
 import libmime from "libmime";
+import { decode as decodeCharset } from "libmime/lib/charset";
 import { decode as decodeQuotedPrintable } from "libqp";
 import { type MailHeaders, readHeaders } from "./mail-headers.ts";
 import type { MailLimits } from "./mime-limits.ts";
@@ -133,19 +133,13 @@ export function decodeBody({ headers, body }: Pick<MimeEntity, "headers" | "body
   }
 }
 
-/** Decodes the text of a part, in its character set when the platform knows it, in UTF-8 otherwise. */
+/**
+ * Decodes the text of a part, in its character set when it is known, in UTF-8 otherwise.
+ *
+ * The library's decoder is used because TextDecoder of Node 20 reads windows-1252 as latin-1.
+ */
 export function decodeText(entity: MimeEntity): string {
-  const bytes = decodeBody(entity);
-  const charset = entity.params["charset"] ?? "utf-8";
-  return decoderOf(charset).decode(bytes).replaceAll("\r\n", "\n");
-}
-
-function decoderOf(charset: string): TextDecoder {
-  try {
-    return new TextDecoder(charset);
-  } catch {
-    return new TextDecoder("utf-8");
-  }
+  return decodeCharset(decodeBody(entity), entity.params["charset"]).replaceAll("\r\n", "\n");
 }
 
 /** The parts below a part, depth first, forwarded messages not entered. */

@@ -17,6 +17,9 @@ import type { RecipientResult, SendResult } from "./send-result.ts";
 import { refusedRecipients, type SmtpAttempt, toSmtpError } from "./smtp-error.ts";
 import type { SendOptions, SmtpTransport } from "./smtp-transport.ts";
 
+/** Messages after which a connection is replaced. */
+const MAX_MESSAGES_PER_CONNECTION = 1000;
+
 /** Connections at the same time, unless the profile says otherwise. */
 const MAX_CONNECTIONS = 2;
 
@@ -55,6 +58,7 @@ function poolOptions(profile: OperatorProfile): SMTPPoolOptions & { pool: true }
     tls: tlsOptionsOf(tls, smtp),
     auth: authOptions(profile.auth),
     maxConnections: profile.maxConnections ?? MAX_CONNECTIONS,
+    maxMessages: MAX_MESSAGES_PER_CONNECTION,
     // A message of which a byte has left is never sent again without the caller knowing. A connection that was closed
     // while idle is tried once more.
     maxRequeues: 1,

@@ -16,7 +16,8 @@ import { testPki } from "../support/operator.ts";
  * Node's own TLS server has no alert for an expired or untrusted client certificate; OpenSSL's has. A server that stops at the
  * handshake is all that these tests need.
  */
-const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
+const OPENSSL = "openssl";
+const hasOpenssl = spawnSync(OPENSSL, ["version"]).status === 0;
 if (!hasOpenssl) console.warn("SKIPPED: TLS alerts of an OpenSSL server (openssl is not installed)");
 
 async function freePort(): Promise<number> {
@@ -39,7 +40,7 @@ describe.skipIf(!hasOpenssl)("alerts of an OpenSSL server", () => {
     port = await freePort();
     const file = (name: string) => path.join(dir, name);
     server = spawn(
-      "openssl",
+      OPENSSL,
       [
         "s_server",
         "-accept",
