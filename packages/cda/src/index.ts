@@ -17,6 +17,7 @@ export { type CdaWriter, type CreateCdaWriterOptions, createCdaWriter } from "./
 export type { BuildDocumentOptions, ClinicalDocument } from "./build/clinical-document.ts";
 export { completeHeader, type Given, headerOf } from "./build/complete-input.ts";
 export { documentIdOf, oidOfUuid, uuidSource } from "./build/document-ids.ts";
+export { parseDocument } from "./build/parse-document.ts";
 export type { ReferenceRegistry } from "./build/reference-registry.ts";
 export { nextVersionOf, type ReplacedDocument, replaceDocument } from "./build/replace-document.ts";
 export { writeDocument } from "./build/write-document.ts";
@@ -146,6 +147,14 @@ export type { EmbeddedFile, EmbeddedFileRole } from "./read/embedded-file.ts";
 export { readPersonName } from "./read/header/read-name.ts";
 export { readOrganisation } from "./read/header/read-organisation.ts";
 export { type ProfessionnelParts, readProfessionnel, readRole } from "./read/header/read-professionnel.ts";
+export type {
+  ContenuEntreeLu,
+  ContenuSortieLu,
+  LettreEntreeLue,
+  LettreSortieLue,
+  SyntheseLue,
+} from "./read/lettre/lettre-lue.ts";
+export { readLettreDeLiaison } from "./read/lettre/read-lettre-de-liaison.ts";
 export { createReadContext, type ReadContext } from "./read/read-context.ts";
 export { type ReadDocumentOptions, readDocument } from "./read/read-document.ts";
 export type { ReadRule } from "./read/read-findings.ts";
@@ -164,3 +173,16 @@ export { type Rule, type RuleContext, runRules } from "./rules/rule.ts";
 export { LETTRE_SORTIE_RULES, type LettreDeLiaisonSortieComplete } from "./rules/sortie-rules.ts";
 export { writePdfCopySection } from "./sections/write-copie-pdf.ts";
 export { type BodyContext, type SectionContent, writeSection } from "./sections/write-section.ts";
+export type { CisisKit, OpenCisisKitOptions, ValidateWithKitOptions } from "./validate/cisis-kit.ts";
+export { openCisisKit } from "./validate/open-cisis-kit.ts";
+export { type ValidateDocumentOptions, validateDocument } from "./validate/validate-document.ts";
+export type {
+  KitRepair,
+  RuleSetOutcome,
+  ValidationFailure,
+  ValidationFinding,
+  ValidationInfo,
+  ValidationReport,
+  ValidationSeverity,
+  VoletChoice,
+} from "./validate/validation-report.ts";

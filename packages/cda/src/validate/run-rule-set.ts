@@ -1,0 +1,99 @@
+import {
+  type CompiledSchematron,
+  isSchematronError,
+  type SchematronFinding,
+  type SchematronRunError,
+} from "@ldl/schematron";
+import { failureMessage } from "./french-messages.ts";
+import type { CheckedDocument } from "./source-positions.ts";
+import type { RuleSetOutcome, ValidationFailure, ValidationFinding, ValidationSeverity } from "./validation-report.ts";
+
+/** A rule set to run. */
+export interface RuleSetToRun {
+  readonly name: string;
+  readonly entry: string;
+  /** False when a document may hold nothing that its rules are about. */
+  readonly mustFire: boolean;
+  /** Opens it; throws when it cannot be opened. */
+  readonly open: () => CompiledSchematron;
+}
+
+/** What a rule set found, and what became of it. */
+export interface RuleSetRun {
+  readonly findings: readonly ValidationFinding[];
+  readonly outcome: RuleSetOutcome;
+  readonly missingDocuments: readonly string[];
+}
+
+/** Roles that do not make a document invalid. */
+const SEVERITIES: Readonly<Record<string, ValidationSeverity>> = {
+  warning: "warning",
+  warn: "warning",
+  info: "info",
+  information: "info",
+  hint: "info",
+};
+
+/** Runs one rule set. A rule set that cannot be opened or that fails is told, never taken for a pass. */
+export function runRuleSet(ruleSet: RuleSetToRun, checked: CheckedDocument): RuleSetRun {
+  const { name, entry } = ruleSet;
+  let rules: CompiledSchematron;
+  try {
+    rules = ruleSet.open();
+  } catch (error) {
+    if (!isSchematronError(error)) throw error;
+    const { file, line } = error.place;
+    const message = "le fichier de règles ne peut pas être ouvert : il contient une construction non prise en charge";
+    const failures = [{ code: error.code, message, source: { file, line } }];
+    const outcome = {
+      name,
+      entry,
+      status: "could-not-run",
+      firedRules: 0,
+      findingCount: 0,
+      failures,
+      missingIncludes: [],
+    } as const;
+    return { findings: [], missingDocuments: [], outcome };
+  }
+  const { findings, firedRules, errors, missingDocuments } = rules.run(checked.document);
+  const { sha256, missingIncludes } = rules.info;
+  const status = statusOf(firedRules, errors.length, ruleSet.mustFire);
+  const failures = errors.map((error) => failureOf(error));
+  return {
+    findings: findings.map((finding) => findingOf(name, finding, checked)),
+    missingDocuments,
+    outcome: { name, entry, status, firedRules, findingCount: findings.length, failures, sha256, missingIncludes },
+  };
+}
+
+function statusOf(firedRules: number, errorCount: number, mustFire: boolean): RuleSetOutcome["status"] {
+  if (errorCount > 0 || (firedRules === 0 && mustFire)) return "could-not-run";
+  return firedRules === 0 ? "nothing-to-check" : "checked";
+}
+
+function failureOf({ code, location, source }: SchematronRunError): ValidationFailure {
+  return { code, message: failureMessage(code), location, source };
+}
+
+function findingOf(ruleSet: string, finding: SchematronFinding, checked: CheckedDocument): ValidationFinding {
+  const { kind, role, message, test, source } = finding;
+  const ruleId = finding.id ?? finding.rule ?? finding.pattern;
+  return {
+    ruleSet,
+    kind,
+    ...(ruleId === undefined ? {} : { ruleId }),
+    ...(role === undefined ? {} : { role }),
+    severity: severityOf(kind, role),
+    ...checked.positionOf(finding.element),
+    message,
+    test,
+    source,
+  };
+}
+
+function severityOf(kind: SchematronFinding["kind"], role: string | undefined): ValidationSeverity {
+  const severity = role === undefined ? undefined : SEVERITIES[role];
+  if (kind === "report") return severity ?? "info";
+  return severity ?? "error";
+}
