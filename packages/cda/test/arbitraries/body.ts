@@ -116,10 +116,7 @@ function listed(list: fc.Arbitrary<unknown[]>, others: readonly fc.Arbitrary<unk
   return fc.oneof(
     {
       weight: 3,
-      arbitrary: fc.record(
-        { etat: fc.constant("renseigne"), liste: list },
-        { noNullPrototype: true },
-      ) as fc.Arbitrary<unknown>,
+      arbitrary: fc.record({ etat: fc.constant("renseigne"), liste: list }, { noNullPrototype: true }),
     },
     ...(others.length > 0 ? others : [fc.constant({ etat: "aucun" })]),
     fc.constant({ etat: "inconnu" }),
