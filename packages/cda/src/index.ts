@@ -85,7 +85,7 @@ export {
   Prescription,
   PriseEnCharge,
 } from "./header/contexte.ts";
-export { type DocumentHeader, DocumentHeaderInput, headerFields } from "./header/document-header.ts";
+export { type Completed, type DocumentHeader, DocumentHeaderInput, type HeaderDefaults, headerFields } from "./header/document-header.ts";
 export { DocumentId } from "./header/document-id.ts";
 export type { DocumentModel } from "./header/document-model.ts";
 export {
@@ -160,6 +160,7 @@ export { type ReadDocumentOptions, readDocument } from "./read/read-document.ts"
 export type { ReadRule } from "./read/read-findings.ts";
 export type { DocumentSection, DocumentSectionContent } from "./read/read-section.ts";
 export { type RenderHtmlOptions, renderHtml } from "./render/html/render-html.ts";
+export { type ReadableCopy, type ReadableCopyOptions, readableCopy } from "./render/pdf/readable-copy.ts";
 export { type RenderPdfOptions, renderPdf } from "./render/pdf/render-pdf.ts";
 export type { SectionPresenter, SectionPresenters } from "./render/present/present-document.ts";
 export { LETTRE_ENTREE_RULES, type LettreDeLiaisonEntreeComplete } from "./rules/entree-rules.ts";

@@ -7,6 +7,9 @@ import type { ReadContext } from "./read-context.ts";
 /** Section FR-Document-PDF-copie. */
 export const PDF_COPY_SECTION = "1.2.250.1.213.1.1.2.243";
 
+/** LOINC code of that section. */
+export const PDF_COPY_CODE = "55108-5";
+
 /** What a walk through a body finds. */
 export interface BodyIndex {
   /** Elements of narratives and entries by `@ID`. */
@@ -17,6 +20,8 @@ export interface BodyIndex {
 
 function roleOf(data: XmlElement, section: XmlElement | undefined): EmbeddedFileRole {
   const mediaType = attributeOf(data, "mediaType") ?? "";
+  const code = hl7Child(section, "code");
+  if (code !== undefined && attributeOf(code, "code") === PDF_COPY_CODE) return "copy";
   if (section !== undefined && readTemplateIds(section).some(({ root }) => root === PDF_COPY_SECTION)) return "copy";
   return mediaType.toLowerCase().startsWith("image/") ? "image" : "attachment";
 }

@@ -1,18 +1,19 @@
 import type { DocumentKind } from "@ldl/domain";
 import { attributeOf, type XmlElement } from "@ldl/xml";
+import { kindOfType } from "../build/models.ts";
 import { hl7Child, hl7Children, hl7Path } from "./datatypes/elements.ts";
 import type { ReadContext } from "./read-context.ts";
 
 /**
- * Kinds of structured documents by model and by LOINC code.
+ * Models of structured documents.
  *
  * @remarks CI-SIS volets LDL-SES 2022.01, LDL-EES 2022.01 and CR-BIO 2024.01.
  */
 const MODELS = [
-  { kind: "LDL-SES", templateId: "1.2.250.1.213.1.1.1.29", code: "11490-0" },
-  { kind: "LDL-EES", templateId: "1.2.250.1.213.1.1.1.21", code: "18761-7" },
-  { kind: "CR-BIO", templateId: "1.2.250.1.213.1.1.1.55", code: "11502-2" },
-] as const satisfies readonly { readonly kind: DocumentKind; readonly templateId: string; readonly code: string }[];
+  { kind: "LDL-SES", templateId: "1.2.250.1.213.1.1.1.29" },
+  { kind: "LDL-EES", templateId: "1.2.250.1.213.1.1.1.21" },
+  { kind: "CR-BIO", templateId: "1.2.250.1.213.1.1.1.55" },
+] as const;
 
 /** A `templateId` of the document or of one of its parts. @public */
 export interface TemplateId {
@@ -58,8 +59,8 @@ export function readKind(
     if (found !== undefined) return { kind, modelVersion: found.extension };
   }
   const code = hl7Child(document, "code");
-  const model = MODELS.find((known) => code !== undefined && attributeOf(code, "code") === known.code);
-  if (model === undefined) return { kind: "OTHER", modelVersion: undefined };
-  if (hl7Path(document, "component", "structuredBody") !== undefined) context.report("LDL-R-TEMPLATE", document);
-  return { kind: model.kind, modelVersion: undefined };
+  const kind = kindOfType(code === undefined ? "" : (attributeOf(code, "code") ?? ""));
+  if (kind !== "OTHER" && hl7Path(document, "component", "structuredBody") !== undefined)
+    context.report("LDL-R-TEMPLATE", document);
+  return { kind, modelVersion: undefined };
 }

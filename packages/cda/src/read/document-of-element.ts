@@ -1,7 +1,7 @@
 import type { DocumentKind, LdlIssue } from "@ldl/domain";
 import { textContent, type XmlElement } from "@ldl/xml";
 import type { DocumentHeader } from "../header/document-header.ts";
-import { type BodyIndex, indexBody } from "./body-index.ts";
+import { type BodyIndex, indexBody, PDF_COPY_CODE, PDF_COPY_SECTION } from "./body-index.ts";
 import { hl7Child, hl7Path } from "./datatypes/elements.ts";
 import { type CodedValue, readCodedValue } from "./datatypes/read-code.ts";
 import type { ReadDocument, ReadDocumentContent } from "./document.ts";
@@ -20,8 +20,13 @@ function readNonXmlBody(root: XmlElement, context: ReadContext): EmbeddedFile | 
   return embeddedFileOf(text, { id: undefined, title: undefined, role: "body" });
 }
 
+/** Whether sections have coded entries; the one that holds the PDF copy says nothing of the level. */
 function hasEntries(sections: readonly DocumentSection[]): boolean {
-  return sections.some((section) => section.entries.length > 0 || hasEntries(section.sections));
+  return sections.some(
+    ({ code, templateIds, entries, sections: inside }) =>
+      (entries.length > 0 && code?.code !== PDF_COPY_CODE && !templateIds.includes(PDF_COPY_SECTION)) ||
+      hasEntries(inside),
+  );
 }
 
 /** A document on top of its XML; findings get their paths when they are first asked for. */

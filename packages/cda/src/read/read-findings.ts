@@ -41,6 +41,8 @@ export const READ_FINDINGS = {
   "LDL-R-ADDRESS": info("adresse qui mêle des lignes et des parties : lue en lignes"),
   "LDL-R-TELECOM": warning("coordonnée de télécommunication qui n'est pas un URI attendu, conservée telle quelle"),
   "LDL-R-TELECOM-USE": info("usage de la coordonnée inconnu, ignoré"),
+  "LDL-R-VALUE-SET": warning("code hors du jeu de valeurs : laissé dans l'entrée d'origine"),
+  "LDL-R-QUANTITY": warning("quantité, unité ou durée illisible : laissée dans l'entrée d'origine"),
   "LDL-R-RELATED": warning("document lié autrement que par remplacement : ignoré"),
   "LDL-R-REFERENCE-HASH": info("référence au texte sans « # »"),
   "LDL-R-REFERENCE-DANGLING": warning("référence vers un texte absent"),
