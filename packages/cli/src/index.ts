@@ -1,1 +1,3 @@
-export {};
+export type { Command, ExitCode, Invocation } from "./command.ts";
+export { type Io, nodeIo } from "./io.ts";
+export { main } from "./main.ts";

@@ -1,0 +1,59 @@
+import type { ExchangeEventInput } from "@ldl/indicators";
+import type { SendResult } from "@ldl/mssante";
+import type { IntegratedLetter } from "./receive.ts";
+
+/** What the page tells. */
+export interface DemoFacts {
+  readonly integrated: IntegratedLetter;
+  readonly events: readonly ExchangeEventInput[];
+  readonly steps: readonly { readonly what: string; readonly ms: number }[];
+  readonly quarter: string;
+  readonly ms1: string;
+  readonly ms2: string;
+  readonly recipients: SendResult["recipients"];
+}
+
+const FILES = [
+  ["lettre.html", "La lettre, mise en page"],
+  ["lettre.pdf", "La copie PDF/A jointe au message"],
+  ["lettre.xml", "Le document CDA R2 niveau 3"],
+  ["IHE_XDM.ZIP", "L'archive IHE_XDM et ses métadonnées"],
+  ["message.eml", "Le message MSSanté envoyé"],
+  ["mdn.eml", "L'accusé d'intégration reçu"],
+  ["evenements.jsonl", "Les événements de l'échange"],
+  ["indicateurs.json", "Les indicateurs et les requêtes qui les comptent"],
+] as const;
+
+const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escape = (text: string) => text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char);
+const row = (...cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join("")}</tr>`;
+
+/** One page that links everything the demonstration left. */
+export function indexPage({ integrated, events, steps, quarter, ms1, ms2, recipients }: DemoFacts): string {
+  const { header, sections } = integrated.document;
+  return `<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Démonstration : une lettre de liaison de bout en bout</title>
+<style>
+body{font:16px/1.5 system-ui,sans-serif;color:#1b2733;max-width:56rem;margin:2rem auto;padding:0 1rem}
+h1{font-size:1.6rem;color:#0b4f71}h2{font-size:1.15rem;margin-top:2rem;color:#0b4f71}
+table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #cbd5dd;padding:.35rem .5rem;text-align:left}
+td:last-child{text-align:right;white-space:nowrap}ul{padding-left:1.2rem}a{color:#0a5a94}
+.figures{display:flex;gap:1rem}.figures p{flex:1;border:1px solid #cbd5dd;border-radius:.4rem;padding:.8rem;margin:0}
+.figures b{display:block;font-size:1.5rem}
+</style></head><body>
+<h1>Une lettre de liaison, du DPI au logiciel du médecin traitant</h1>
+<p>${escape(header.titre)}, version ${header.version}, ${sections.length} sections, patient de test
+${escape(header.patient.nomNaissance)} ${escape(header.patient.premierPrenomNaissance ?? "")}.
+Destinataires acceptés : ${recipients.filter(({ accepted }) => accepted).length} sur ${recipients.length}.
+À la réception : ${escape(integrated.checks.join(", "))}.</p>
+<div class="figures"><p>MS-1, lettres produites<b>${escape(ms1)}</b>${escape(quarter)}</p>
+<p>MS-2, lettres transmises<b>${escape(ms2)}</b>${escape(quarter)}</p></div>
+<h2>Les fichiers</h2><ul>${FILES.map(([file, what]) => `<li><a href="${file}">${escape(what)}</a> (${file})</li>`).join("")}</ul>
+<h2>Les étapes</h2><table><thead><tr><th scope="col">Étape</th><th scope="col">Durée</th></tr></thead>
+<tbody>${steps.map(({ what, ms }) => row(what, `${ms.toFixed(0)} ms`)).join("")}</tbody></table>
+<h2>Les événements</h2><table><thead><tr><th scope="col">Événement</th><th scope="col">Date</th></tr></thead>
+<tbody>${events.map((event) => row(event.type, event.occurredAt)).join("")}</tbody></table>
+</body></html>
+`;
+}

@@ -1,0 +1,68 @@
+import {
+  type BuildDocumentOptions,
+  buildDocumentNonStructure,
+  buildLettreDeLiaisonEntree,
+  buildLettreDeLiaisonSortie,
+  type ClinicalDocument,
+  DocumentNonStructure,
+  LettreDeLiaisonEntree,
+  LettreDeLiaisonSortie,
+} from "@ldl/cda";
+import { parseInput } from "@ldl/domain";
+import { type Command, type Invocation, requiredOption, textOption, UsageError } from "../command.ts";
+import { readJson } from "../json-input.ts";
+import { seededIds } from "../seed.ts";
+
+type Builder = (data: unknown, options: BuildDocumentOptions) => ClinicalDocument;
+
+const BUILDERS: Readonly<Record<string, Builder>> = {
+  "ldl-ses": (data, options) => buildLettreDeLiaisonSortie(parseInput(LettreDeLiaisonSortie, data), options),
+  "ldl-ees": (data, options) => buildLettreDeLiaisonEntree(parseInput(LettreDeLiaisonEntree, data), options),
+  pdf: (data, options) => buildDocumentNonStructure(parseInput(DocumentNonStructure, data), options),
+};
+
+function clockOf(invocation: Invocation): () => Date {
+  const text = textOption(invocation, "now");
+  if (text === undefined) return () => invocation.io.now();
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime())) throw new UsageError("--now : date ISO 8601 attendue");
+  return () => date;
+}
+
+/** `ldl build`: plain JSON to a CDA document. */
+export const command: Command = {
+  usage: [
+    `build ${Object.keys(BUILDERS).join("|")} --input DONNEES.json --out DOCUMENT.xml [--now ISO] [--seed TEXTE]`,
+  ],
+  example: "ldl build ldl-ses --input examples/data/ldl-ses.min.json --out lettre.xml",
+  options: {
+    input: { type: "string", short: "i", help: "données du document, en JSON (ldl schema en donne le schéma)" },
+    out: { type: "string", short: "o", help: "document à écrire" },
+    now: { type: "string", help: "date du document si les données n'en ont pas (défaut : maintenant)" },
+    seed: { type: "string", help: "texte dont dépendent les identifiants (défaut : aléatoires)" },
+    json: { type: "boolean", help: "résumé en JSON sur la sortie standard" },
+  },
+  async run(invocation) {
+    const { positionals, io } = invocation;
+    const [kind = "", ...others] = positionals;
+    const build = BUILDERS[kind];
+    if (build === undefined || others.length > 0)
+      throw new UsageError(`un type attendu parmi : ${Object.keys(BUILDERS).join(", ")}`);
+    const out = requiredOption(invocation, "out");
+    const data = await readJson(requiredOption(invocation, "input"), io);
+    const seed = textOption(invocation, "seed");
+    const document = build(data, {
+      now: clockOf(invocation),
+      ...(seed === undefined ? {} : { newId: seededIds(seed) }),
+    });
+    await io.write(out, document.xml);
+    for (const { path, message, rule } of document.issues) io.err(`attention ${path} : ${message} (${rule})\n`);
+    if (invocation.values["json"] === true) {
+      const { header, level, issues } = document;
+      io.out(
+        `${JSON.stringify({ out, kind: document.kind, level, bytes: document.xml.length, id: header.id, setId: header.setId, version: header.version, issues })}\n`,
+      );
+    } else io.err(`${out} : ${document.kind} niveau ${document.level}, ${document.xml.length} octets\n`);
+    return 0;
+  },
+};

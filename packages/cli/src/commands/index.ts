@@ -1,0 +1,17 @@
+import type { Command } from "../command.ts";
+
+/** A verb: loaded only when it is called, so that a call pays for what it uses. */
+export interface CommandEntry {
+  readonly name: string;
+  /** One line, in French. */
+  readonly summary: string;
+  load(): Promise<{ readonly command: Command }>;
+}
+
+/** Every verb, in the order of the help. */
+export const COMMANDS: readonly CommandEntry[] = [
+  { name: "build", summary: "Construit un document CDA à partir de données JSON", load: () => import("./build.ts") },
+  { name: "schema", summary: "Schéma JSON des données d'entrée", load: () => import("./schema.ts") },
+  { name: "read", summary: "Lit un document CDA et donne son contenu en JSON", load: () => import("./read.ts") },
+  { name: "render", summary: "Met un document en page (HTML, PDF/A)", load: () => import("./render.ts") },
+];
