@@ -1,4 +1,4 @@
-import { selectFirst, type XsdFinding, type XsdValidator } from "@ldl/xml";
+import type { XmlElement, XsdFinding, XsdValidator } from "@ldl/xml";
 import { XML_SCHEMA } from "./rule-sets.ts";
 import type { RuleSetRun } from "./run-rule-set.ts";
 import type { CheckedDocument } from "./source-positions.ts";
@@ -25,8 +25,7 @@ export function runXmlSchema(validator: XsdValidator, checked: CheckedDocument):
 }
 
 function findingOf({ line, column, path, message }: XsdFinding, checked: CheckedDocument): ValidationFinding {
-  const found = path === undefined ? undefined : selectFirst(checked.document.root, path);
-  const position = found === undefined ? undefined : checked.positionOf(found);
+  const found = checked.isExtracted && path !== undefined ? elementAt(checked.document.root, path) : undefined;
   return {
     ruleSet: NAME,
     kind: "xsd",
@@ -34,7 +33,18 @@ function findingOf({ line, column, path, message }: XsdFinding, checked: Checked
     location: path ?? "/",
     line,
     ...(column === undefined ? {} : { column }),
-    ...position,
+    ...(found === undefined ? {} : checked.positionOf(found)),
     message,
   };
+}
+
+/** The element of a path in the form of `xpathOf`: `/a[1]/b[2]`, names as written. */
+function elementAt(root: XmlElement, path: string): XmlElement | undefined {
+  const [, ...steps] = path.split("/").slice(1);
+  return steps.reduce<XmlElement | undefined>((element, step) => {
+    const [, name, position] = /^(.*)\[(\d+)\]$/.exec(step) ?? [];
+    const named = element?.children.filter((child) => child.kind === "element" && child.name === name);
+    const found = named?.[Number(position) - 1];
+    return found?.kind === "element" ? found : undefined;
+  }, root);
 }

@@ -3,7 +3,7 @@
  *
  *     npx tsx packages/cda/test/official-kit/compare-with-reference.ts [--mutants 400] [--seed 1] [FILE...]
  *
- * Needs the kit (`LDL_CISIS_KIT`, its folder) and a reference checker (`LDL_REFERENCE_CHECKER`, a command described in `reference.ts`).
+ * Needs the kit (`LDL_CISIS_KIT`, its folder) and a reference checker (`LDL_CHECK_CDA`, a command described in `reference.ts`).
  * Checks every example of the kit, named mutants, random mutants of the seed, and the files given. Ends with status 1 when a document
  * differs.
  */
@@ -37,9 +37,9 @@ const { values, positionals } = parseArgs({
   options: { mutants: { type: "string", default: "400" }, seed: { type: "string", default: "1" } },
 });
 const kitFolder = process.env["LDL_CISIS_KIT"];
-const reference = process.env["LDL_REFERENCE_CHECKER"];
+const reference = process.env["LDL_CHECK_CDA"];
 if (kitFolder === undefined || reference === undefined) {
-  console.error("LDL_CISIS_KIT and LDL_REFERENCE_CHECKER are needed");
+  console.error("LDL_CISIS_KIT and LDL_CHECK_CDA are needed");
   process.exit(2);
 }
 

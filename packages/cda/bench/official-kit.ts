@@ -1,0 +1,111 @@
+/**
+ * Speed of the validation by the official kit, beside the Java chain in the same run.
+ *
+ *     npx tsx packages/cda/bench/official-kit.ts
+ *
+ * Needs the kit (`LDL_CISIS_KIT`). With `LDL_CHECK_CDA` (a reference checker, see `test/official-kit/reference.ts`) the Java chain is
+ * measured too, in one long-lived process, on its last documents. With the package built (`pnpm build`), whole processes are measured
+ * as well. CPU times are of the whole process, hence comparable on a busy machine; they are printed, never asserted.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { type CisisKit, openCisisKit } from "../src/index.ts";
+import { runReference } from "../test/official-kit/reference.ts";
+
+const DOCUMENTS = ["LDL-SES_2022.01.xml", "LDL-EES_2022.01.xml", "BIO-CR-BIO_2024.01_Electrophorese.xml"];
+const WARM_UP = 100;
+const MEASURED = 100;
+const BUILT = path.join(import.meta.dirname, "../dist/index.js");
+
+const kitFolder = process.env["LDL_CISIS_KIT"];
+if (kitFolder === undefined) {
+  console.error("LDL_CISIS_KIT is needed");
+  process.exit(2);
+}
+const cacheFolder = mkdtempSync(path.join(os.tmpdir(), "kit-cache-"));
+try {
+  await measureOpening(kitFolder);
+  using kit = await openCisisKit(kitFolder, { cacheFolder });
+  for (const name of DOCUMENTS) measureDocument(path.join(kitFolder, "ExemplesCDA", name), kit);
+  console.log(`memory: ${megabytes(process.memoryUsage().rss)} MB now, ${peakMegabytes()} MB at most`);
+  measureProcesses(kitFolder);
+} finally {
+  rmSync(cacheFolder, { recursive: true, force: true });
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1e6);
+}
+
+function peakMegabytes(): number {
+  return megabytes(process.resourceUsage().maxRSS * 1024);
+}
+
+async function measureOpening(folder: string): Promise<void> {
+  for (const state of ["nothing cached", "from the cache"]) {
+    const [cpu, wall] = [cpuMs(), performance.now()];
+    const kit = await openCisisKit(folder, { cacheFolder });
+    console.log(`opening, ${state}: ${ms(performance.now() - wall)} wall, ${ms(cpuMs() - cpu)} CPU`);
+    kit[Symbol.dispose]();
+  }
+}
+
+function measureDocument(file: string, kit: CisisKit): void {
+  const bytes = readFileSync(file);
+  const before = cpuMs();
+  const { verdict } = kit.validate(bytes);
+  const first = cpuMs() - before;
+  for (let time = 0; time < WARM_UP; time++) kit.validate(bytes);
+  const start = cpuMs();
+  for (let time = 0; time < MEASURED; time++) kit.validate(bytes);
+  const warm = (cpuMs() - start) / MEASURED;
+  const java = warmJava(file);
+  const ratio = java === undefined ? "" : `; Java ${ms(java)}, ${(java / warm).toFixed(1)} times more`;
+  console.log(
+    `${path.basename(file)} (${bytes.length} bytes, ${verdict}): first ${ms(first)}, warm ${ms(warm)} CPU${ratio}`,
+  );
+}
+
+/** CPU of the Java chain on a document, its process warm: the mean of the last third of many runs. */
+function warmJava(file: string): number | undefined {
+  const command = process.env["LDL_CHECK_CDA"];
+  if (command === undefined) return undefined;
+  const results = runReference(
+    command,
+    Array.from({ length: 90 }, () => file),
+  );
+  const last = results.slice(-30).map((result) => result.ms["cpuTotal"] ?? Number.NaN);
+  return last.reduce((sum, value) => sum + value, 0) / last.length;
+}
+
+/** One process for one document, as a command line runs it. */
+function measureProcesses(folder: string): void {
+  if (!existsSync(BUILT)) {
+    console.log("whole processes: not measured, the package is not built");
+    return;
+  }
+  const program = `const { readFileSync } = await import("node:fs"); const { openCisisKit } = await import(${JSON.stringify(BUILT)});
+const kit = await openCisisKit(${JSON.stringify(folder)}, { cacheFolder: ${JSON.stringify(cacheFolder)} });
+const { verdict } = kit.validate(readFileSync(process.argv[1]));
+const { user, system } = process.cpuUsage();
+console.log(verdict + ", " + Math.round((user + system) / 1000) + " ms CPU, " + Math.round(process.resourceUsage().maxRSS / 1000) + " MB at most");`;
+  for (const name of DOCUMENTS) {
+    const file = path.join(folder, "ExemplesCDA", name);
+    const start = performance.now();
+    const said = execFileSync(process.execPath, ["--input-type=module", "-e", program, file], {
+      encoding: "utf8",
+    }).trim();
+    console.log(`whole process, ${name}: ${ms(performance.now() - start)} wall, ${said}`);
+  }
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(value < 100 ? 1 : 0)} ms`;
+}
