@@ -1,6 +1,9 @@
+export { TABLEAU_1_TEMPLATE, TABLEAU_2_TEMPLATE } from "./codes/reconstructed-templates.ts";
 export { EvidenceFigure } from "./evidence/evidence-chain.ts";
 export { type ExportEvidenceOptions, exportEvidence } from "./evidence/export-evidence.ts";
 export { type EvidenceVerdict, verifyEvidence } from "./evidence/verify-evidence.ts";
+export { renderCsv, renderQueriesCsv } from "./export/render-csv.ts";
+export { indicatorReportJsonSchema, renderJson, renderMetadataJson } from "./export/render-json.ts";
 export { EstablishmentRow } from "./figures/establishment-row.ts";
 export { CountToJudge, LaboratoryRow } from "./figures/laboratory-row.ts";
 export { Policy, type PolicyInput, Ratio } from "./figures/policy.ts";
@@ -37,6 +40,9 @@ export {
   type RecordResult,
 } from "./store/create-event-store.ts";
 export { type CreateEventRecorderOptions, createEventRecorder, type EventRecorder } from "./store/event-recorder.ts";
+export { buildTable, type ReportTable, type TableCell } from "./tables/build-table.ts";
+export { type MaskSmallCellsOptions, maskSmallCells } from "./tables/mask-small-cells.ts";
+export { TableColumn, TableColumnKey, TableTemplate, type TableTemplateInput } from "./tables/table-template.ts";
 export {
   type BuildVendorQueryOptions,
   buildVendorQuery,

@@ -20,12 +20,13 @@ function formatScaled(scaled: bigint, decimals: number): string {
   return decimals === 0 ? `${sign}${whole}` : `${sign}${whole},${digits.slice(-decimals)}`;
 }
 
-/** Rounds n/d, half up, to units of 10^-decimals. */
+/** Rounds n/d, half away from zero, to units of 10^-decimals. */
 function scale(n: bigint, d: bigint, decimals: number): bigint {
+  if (n < 0n) return -scale(-n, d, decimals);
   return (2n * n * 10n ** BigInt(decimals) + d) / (2n * d);
 }
 
-/** Exact positive fraction. */
+/** Exact fraction. */
 export interface ExactRatio {
   readonly n: bigint;
   readonly d: bigint;
