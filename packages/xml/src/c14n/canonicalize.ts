@@ -1,4 +1,6 @@
+import { Buffer } from "node:buffer";
 import { ByteSink } from "../internal/byte-sink.ts";
+import { checkedName } from "../internal/checked-names.ts";
 import { NamespaceScope } from "../internal/namespace-scope.ts";
 import { declaredPrefix, namespacesAround } from "../internal/namespaces-in-scope.ts";
 import { walkTree } from "../internal/walk-tree.ts";
@@ -39,13 +41,15 @@ export function canonicalize(node: XmlElement | XmlDocument, options: Canonicali
   const canonical = new Canonicalizer(options);
   if ("kind" in node) {
     canonical.element(node);
-    return canonical.sink.toBytes();
+    return canonical.sink.finish();
   }
   for (const item of node.before) canonical.around(item, "", "\n");
   canonical.element(node.root);
   for (const item of node.after) canonical.around(item, "\n", "");
-  return canonical.sink.toBytes();
+  return canonical.sink.finish();
 }
+
+const TAG_END = Buffer.from(">");
 
 class Canonicalizer {
   readonly sink = new ByteSink();
@@ -99,12 +103,11 @@ class Canonicalizer {
       kept.push(attribute);
       if (attribute.namespace !== "") used.push(prefixOf(attribute));
     }
-    this.sink.raw("<");
-    this.sink.raw(element.name);
+    this.sink.markup(checkedName(element.name).startTag);
     this.namespaces(used);
     if (kept.length > 1) kept.sort(compareAttributes);
     for (const { name, value } of kept) this.attribute(name, value);
-    this.sink.raw(">");
+    this.sink.markup(TAG_END);
   }
 
   /** Declares the prefixes that the output does not declare yet as the source does. */
@@ -123,17 +126,12 @@ class Canonicalizer {
   }
 
   private attribute(name: string, value: string): void {
-    this.sink.raw(" ");
-    this.sink.raw(name);
-    this.sink.raw('="');
-    this.sink.attribute(value);
-    this.sink.raw('"');
+    this.sink.markup(checkedName(name).attribute);
+    this.sink.attributeValue(value);
   }
 
   private endTag(element: XmlElement): void {
-    this.sink.raw("</");
-    this.sink.raw(element.name);
-    this.sink.raw(">");
+    this.sink.markup(checkedName(element.name).endTag);
     const marks = this.marks.pop();
     if (marks === undefined) return;
     this.declared.restore(marks.declared);

@@ -1,122 +1,150 @@
+import { Buffer } from "node:buffer";
 import { XmlError } from "../xml-error.ts";
 
 const FIRST_CAPACITY = 16 * 1024;
 /** UTF-8 needs at most this many bytes for a UTF-16 unit. */
 const MAX_BYTES_PER_UNIT = 3;
+/** Longer strings are encoded by the platform, shorter ones here: a call costs as much as copying that many characters. */
+const LONG = 16;
+/** Beyond this length, counting the bytes needed costs less than reserving too many. */
+const HUGE = 16 * 1024;
 
-/** Classes of the characters below U+0080; 0 for those written as they are. */
-/** Escaped in text and in attributes. */
-const IN_BOTH = 1;
-/** Escaped in text only; also the mode of text. */
-const IN_TEXT = 2;
-/** Escaped in attributes only; also the mode of attributes. */
-const IN_ATTRIBUTE = 3;
-const FORBIDDEN = 4;
-
-const ESCAPES: ReadonlyMap<number, string> = new Map([
-  [0x09, "&#x9;"],
-  [0x0a, "&#xA;"],
-  [0x0d, "&#xD;"],
-  [0x22, "&quot;"],
-  [0x26, "&amp;"],
-  [0x3c, "&lt;"],
-  [0x3e, "&gt;"],
-]);
-
-function buildAsciiClasses(): Uint8Array {
-  const classes = new Uint8Array(0x80).fill(FORBIDDEN, 0, 0x20);
-  for (const unit of [0x0d, 0x26, 0x3c]) classes[unit] = IN_BOTH;
-  classes[0x3e] = IN_TEXT;
-  for (const unit of [0x09, 0x0a, 0x22]) classes[unit] = IN_ATTRIBUTE;
-  return classes;
+/** Where characters stand, which decides those to escape. */
+interface Place {
+  /** For each ASCII character, 1 when it is written as it is. */
+  readonly plain: Uint8Array;
+  /** Finds what may not be written as it is. */
+  readonly special: RegExp;
+  /** Turns a string that holds something special into what is written, or refuses it. */
+  readonly convert: (text: string) => string;
 }
 
-const ASCII_CLASS: Uint8Array = /* @__PURE__ */ buildAsciiClasses();
+const QUOTATION_MARK = 0x22;
+/** What XML 1.0 forbids (production 2), surrogates apart. */
+const NEVER = "\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff";
+const FORBIDDEN = new RegExp(`[${NEVER}]|\\p{Surrogate}`, "u");
+const FORBIDDEN_IN_MARKUP = new RegExp(`[${NEVER}\\r]|\\p{Surrogate}`, "u");
+const ESCAPES: Readonly<Record<string, string>> = {
+  "\t": "&#x9;",
+  "\n": "&#xA;",
+  "\r": "&#xD;",
+  '"': "&quot;",
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+};
+
+const MARKUP = /* @__PURE__ */ place("\r", checked);
+const TEXT = /* @__PURE__ */ place("\r&<>", (text) => escaped(text, /[\r&<>]/g));
+const ATTRIBUTE = /* @__PURE__ */ place('\t\n\r"&<', (text) => escaped(text, /[\t\n\r"&<]/g));
+
+/** Buffer of the last sink that ended, for the next one: growing anew costs as much as writing a whole document. */
+let spare: Buffer | undefined;
+const LARGEST_SPARE = 1024 * 1024;
+const NOTHING = Buffer.alloc(0);
 
 /**
  * UTF-8 bytes that grow. Escaping is that of canonical XML, which is also right for any other XML: what is written here
  * reads back as the same characters.
  */
 export class ByteSink {
-  private bytes = new Uint8Array(FIRST_CAPACITY);
+  private bytes: Buffer;
   private length = 0;
 
-  /** Adds markup. Refuses what XML forbids, and the carriage return, which would read back as a line feed. */
+  constructor() {
+    this.bytes = spare ?? Buffer.allocUnsafeSlow(FIRST_CAPACITY);
+    spare = undefined;
+  }
+
+  /** Adds bytes of markup. */
+  markup(markup: Uint8Array): void {
+    this.reserve(markup.length);
+    const { bytes } = this;
+    let { length } = this;
+    for (let index = 0; index < markup.length; index++) bytes[length++] = markup[index] ?? 0;
+    this.length = length;
+  }
+
+  /** Adds text of a comment or instruction. Refuses the carriage return too, which would read back as a line feed. */
   raw(text: string): void {
-    this.add(text, 0);
+    this.add(text, MARKUP);
   }
 
   /** Adds character data. */
   text(text: string): void {
-    this.add(text, IN_TEXT);
+    this.add(text, TEXT);
   }
 
-  /** Adds an attribute value, without its quotation marks. */
-  attribute(text: string): void {
-    this.add(text, IN_ATTRIBUTE);
+  /** Adds an attribute value and the quotation mark that ends it. */
+  attributeValue(value: string): void {
+    this.add(value, ATTRIBUTE);
+    this.reserve(1);
+    this.bytes[this.length++] = QUOTATION_MARK;
   }
 
-  /** The bytes so far, in a buffer of their own. */
-  toBytes(): Uint8Array {
-    return this.bytes.slice(0, this.length);
+  /** Ends: the bytes, in an array of their own. */
+  finish(): Uint8Array {
+    const result = new Uint8Array(this.bytes.subarray(0, this.length));
+    if (this.bytes.length <= LARGEST_SPARE) spare = this.bytes;
+    this.bytes = NOTHING;
+    return result;
   }
 
-  private add(text: string, mode: number): void {
-    this.reserve(text.length * MAX_BYTES_PER_UNIT);
-    let { bytes, length } = this;
-    for (let index = 0; index < text.length; index++) {
+  private add(text: string, place: Place): void {
+    const size = text.length;
+    if (size > LONG) {
+      this.encode(place.special.test(text) ? place.convert(text) : text);
+      return;
+    }
+    this.reserve(size * MAX_BYTES_PER_UNIT);
+    const { bytes } = this;
+    const { plain } = place;
+    let { length } = this;
+    for (let index = 0; index < size; index++) {
       const unit = text.charCodeAt(index);
-      if (unit >= 0x80) {
-        length = encodeUnit(bytes, length, text, index);
-        if (unit >= 0xd800 && unit <= 0xdbff) index++;
-        continue;
-      }
-      const kind = ASCII_CLASS[unit] ?? 0;
-      if (kind === 0 || mode === 0 || (kind > IN_BOTH && kind !== mode)) {
-        if (kind === FORBIDDEN || (mode === 0 && unit === 0x0d)) refuse();
+      if (unit < 0x80 && plain[unit] === 1) {
         bytes[length++] = unit;
-        continue;
+      } else if (unit >= 0x80 && unit < 0x800) {
+        bytes[length++] = 0xc0 | (unit >> 6);
+        bytes[length++] = 0x80 | (unit & 0x3f);
+      } else {
+        this.length = length;
+        this.encode(place.convert(text.slice(index)));
+        return;
       }
-      const replacement = ESCAPES.get(unit) ?? "";
-      this.length = length;
-      this.reserve((text.length - index) * MAX_BYTES_PER_UNIT + replacement.length);
-      ({ bytes } = this);
-      for (let at = 0; at < replacement.length; at++) bytes[length++] = replacement.charCodeAt(at);
     }
     this.length = length;
+  }
+
+  private encode(text: string): void {
+    this.reserve(text.length > HUGE ? Buffer.byteLength(text) : text.length * MAX_BYTES_PER_UNIT);
+    this.length += this.bytes.write(text, this.length);
   }
 
   private reserve(more: number): void {
     const needed = this.length + more;
     if (needed <= this.bytes.length) return;
-    const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
-    larger.set(this.bytes.subarray(0, this.length));
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, this.bytes.length * 2));
+    this.bytes.copy(larger, 0, 0, this.length);
     this.bytes = larger;
   }
 }
 
-/** Adds one character from U+0080 on and returns the new length. */
-function encodeUnit(bytes: Uint8Array, length: number, text: string, index: number): number {
-  const unit = text.charCodeAt(index);
-  let at = length;
-  if (unit < 0x800) {
-    bytes[at++] = 0xc0 | (unit >> 6);
-  } else if (unit >= 0xd800 && unit <= 0xdfff) {
-    const low = text.charCodeAt(index + 1);
-    if (unit > 0xdbff || !(low >= 0xdc00 && low <= 0xdfff)) refuse();
-    const code = text.codePointAt(index) ?? 0;
-    bytes[at++] = 0xf0 | (code >> 18);
-    bytes[at++] = 0x80 | ((code >> 12) & 0x3f);
-    bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
-    bytes[at++] = 0x80 | (code & 0x3f);
-    return at;
-  } else {
-    if (unit >= 0xfffe) refuse();
-    bytes[at++] = 0xe0 | (unit >> 12);
-    bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
-  }
-  bytes[at++] = 0x80 | (unit & 0x3f);
-  return at;
+function place(special: string, convert: (text: string) => string): Place {
+  const plain = new Uint8Array(0x80).fill(1, 0x20);
+  for (const character of "\t\n") plain[character.charCodeAt(0)] = 1;
+  for (const character of special) plain[character.charCodeAt(0)] = 0;
+  return { plain, special: new RegExp(`[${special}${NEVER}\\ud800-\\udfff]`), convert };
+}
+
+function escaped(text: string, special: RegExp): string {
+  if (FORBIDDEN.test(text)) refuse();
+  return text.replace(special, (character) => ESCAPES[character] ?? character);
+}
+
+function checked(text: string): string {
+  if (FORBIDDEN_IN_MARKUP.test(text)) refuse();
+  return text;
 }
 
 function refuse(): never {

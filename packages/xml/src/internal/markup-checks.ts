@@ -1,5 +1,5 @@
 import { XmlError } from "../xml-error.ts";
-import { isNcName } from "./characters.ts";
+import { isNcName } from "./names.ts";
 
 /** Refuses what cannot stand in a comment. */
 export function checkComment(value: string): string {
@@ -19,12 +19,4 @@ export function instructionMarkup(target: string, value: string): string {
     );
   }
   return value === "" ? `<?${target}?>` : `<?${target} ${value}?>`;
-}
-
-/** Length of the prefix of a qualified name, 0 without prefix. */
-export function prefixLength(name: string): number {
-  const colon = name.indexOf(":");
-  const valid = colon === -1 ? isNcName(name) : isNcName(name.slice(0, colon)) && isNcName(name.slice(colon + 1));
-  if (!valid) throw new XmlError("MALFORMED", "an element or attribute name is not a qualified name");
-  return colon === -1 ? 0 : colon;
 }

@@ -1,14 +1,10 @@
+import { Buffer } from "node:buffer";
 import { XmlError } from "../xml-error.ts";
 import { ByteSink } from "./byte-sink.ts";
-import { checkComment, instructionMarkup, prefixLength } from "./markup-checks.ts";
+import { type CheckedName, checkedName } from "./checked-names.ts";
+import { hasDuplicate } from "./has-duplicate.ts";
+import { checkComment, instructionMarkup } from "./markup-checks.ts";
 import { declarationProblem, NamespaceScope } from "./namespace-scope.ts";
-
-/** A name whose form has been checked. */
-interface CheckedName {
-  readonly name: string;
-  readonly prefix: string;
-  readonly localName: string;
-}
 
 /** An element whose end tag is not written yet. */
 interface OpenElement {
@@ -17,14 +13,15 @@ interface OpenElement {
   readonly mark: number;
 }
 
-/** Names checked once are kept, up to this many: a document uses few. */
-const KEPT_NAMES = 4096;
+const TAG_END = Buffer.from(">");
+const COMMENT_START = Buffer.from("<!--");
+const COMMENT_END = Buffer.from("-->");
+const EMPTY_TAG_END = Buffer.from("/>");
 
 /** Writes markup in order and refuses whatever would not be well formed. The shared ground of every writer. */
 export class MarkupWriter {
   readonly sink = new ByteSink();
   readonly scope = new NamespaceScope();
-  private readonly names = new Map<string, CheckedName>();
   private readonly open: OpenElement[] = [];
   /** Attributes of the start tag being written. */
   private attributes: CheckedName[] = [];
@@ -37,24 +34,20 @@ export class MarkupWriter {
 
   startElement(name: string): void {
     this.endTag();
-    const checked = this.check(name);
+    const checked = checkedName(name);
     this.open.push({ name: checked, mark: this.scope.mark });
     this.inTag = true;
-    this.sink.raw("<");
-    this.sink.raw(name);
+    this.sink.markup(checked.startTag);
   }
 
   /** Adds an attribute to the start tag just opened. */
   attribute(name: string, value: string): void {
-    const checked = this.check(name);
+    const checked = checkedName(name);
     this.attributes.push(checked);
     if (checked.prefix === "xmlns") this.declare(checked.localName, value);
     else if (name === "xmlns") this.declare("", value);
-    this.sink.raw(" ");
-    this.sink.raw(name);
-    this.sink.raw('="');
-    this.sink.attribute(value);
-    this.sink.raw('"');
+    this.sink.markup(checked.attribute);
+    this.sink.attributeValue(value);
   }
 
   endElement(): void {
@@ -62,11 +55,9 @@ export class MarkupWriter {
     if (element === undefined) throw new XmlError("UNBALANCED", "no element is open");
     if (this.inTag) {
       this.checkTag(element.name);
-      this.sink.raw("/>");
+      this.sink.markup(EMPTY_TAG_END);
     } else {
-      this.sink.raw("</");
-      this.sink.raw(element.name.name);
-      this.sink.raw(">");
+      this.sink.markup(element.name.endTag);
     }
     this.scope.restore(element.mark);
   }
@@ -84,7 +75,9 @@ export class MarkupWriter {
 
   comment(value: string): void {
     this.endTag();
-    this.sink.raw(`<!--${checkComment(value)}-->`);
+    this.sink.markup(COMMENT_START);
+    this.sink.raw(checkComment(value));
+    this.sink.markup(COMMENT_END);
   }
 
   instruction(target: string, value: string): void {
@@ -97,7 +90,7 @@ export class MarkupWriter {
     const element = this.open.at(-1);
     if (!this.inTag || element === undefined) return;
     this.checkTag(element.name);
-    this.sink.raw(">");
+    this.sink.markup(TAG_END);
   }
 
   private checkTag(element: CheckedName): void {
@@ -106,11 +99,8 @@ export class MarkupWriter {
     const { attributes } = this;
     if (attributes.length === 0) return;
     this.attributes = [];
-    const expanded = new Set<string>();
-    for (const { prefix, localName, name } of attributes) {
-      const key = prefix === "" || prefix === "xmlns" ? name : `${localName} ${this.resolve(prefix)}`;
-      if (expanded.has(key)) throw new XmlError("MALFORMED", "an attribute appears twice in a tag");
-      expanded.add(key);
+    if (hasDuplicate(attributes, (prefix) => this.resolve(prefix))) {
+      throw new XmlError("MALFORMED", "an attribute appears twice in a tag");
     }
   }
 
@@ -124,15 +114,5 @@ export class MarkupWriter {
     const problem = declarationProblem(prefix, namespace);
     if (problem !== null) throw new XmlError("NAMESPACE", problem);
     this.scope.declare(prefix, namespace);
-  }
-
-  private check(name: string): CheckedName {
-    const known = this.names.get(name);
-    if (known !== undefined) return known;
-    const length = prefixLength(name);
-    const prefix = name.slice(0, length);
-    const checked = { name, prefix, localName: length === 0 ? name : name.slice(length + 1) };
-    if (this.names.size < KEPT_NAMES) this.names.set(name, checked);
-    return checked;
   }
 }

@@ -1,10 +1,5 @@
-/** Line and column, from 1, of an index in a source whose line ends are already normalized. */
-export function positionAt(source: string, index: number): { readonly line: number; readonly column: number } {
-  let line = 1;
-  let lineStart = 0;
-  for (let next = source.indexOf("\n"); next !== -1 && next < index; next = source.indexOf("\n", next + 1)) {
-    line++;
-    lineStart = next + 1;
-  }
-  return { line, column: index - lineStart + 1 };
+/** Line and column, from 1 and in UTF-16 units, of what follows a text. CR LF, CR and LF end lines. */
+export function positionAfter(text: string): { readonly line: number; readonly column: number } {
+  const lines = text.split(/\r\n?|\n/);
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,11 +1,11 @@
 import { DEFAULT_XML_LIMITS, type XmlLimits } from "../limits.ts";
 import type { XmlComment, XmlDocument, XmlInstruction } from "../tree.ts";
 import { Cursor } from "./cursor.ts";
-import { type DecodedSource, decodeSource } from "./decode-source.ts";
 import { declarationAgrees } from "./encodings.ts";
 import { readDeclaration } from "./read-declaration.ts";
 import { readComment, readInstruction } from "./read-delimited.ts";
 import { readRoot } from "./read-root.ts";
+import { toUtf8, type Utf8Source } from "./to-utf8.ts";
 
 /** Options of {@link parseXml}. @public */
 export interface ParseXmlOptions {
@@ -37,19 +37,19 @@ export interface ParseXmlOptions {
  */
 export function parseXml(source: Uint8Array | string, options: ParseXmlOptions = {}): XmlDocument {
   const limits = { ...DEFAULT_XML_LIMITS, ...options.limits };
-  const decoded = decodeSource(source, limits);
-  const cursor = new Cursor(decoded.text, limits);
+  const utf8 = toUtf8(source, limits);
+  const cursor = new Cursor(utf8.bytes, limits);
   const declaration = readDeclaration(cursor);
-  checkEncoding(cursor, decoded, declaration?.encoding ?? null);
+  checkEncoding(cursor, utf8, declaration?.encoding ?? null);
   const before = readMisc(cursor);
   failOnProlog(cursor);
   const root = readRoot(cursor);
   const after = readMisc(cursor);
-  if (cursor.index < decoded.text.length) cursor.fail("MALFORMED", "nothing may follow the root element");
+  if (cursor.byte() !== -1) cursor.fail("MALFORMED", "nothing may follow the root element");
   return { declaration, before, root, after };
 }
 
-function checkEncoding(cursor: Cursor, { encoding }: DecodedSource, declared: string | null): void {
+function checkEncoding(cursor: Cursor, { encoding }: Utf8Source, declared: string | null): void {
   if (encoding === null || declarationAgrees(declared, encoding)) return;
   cursor.fail("ENCODING", "the declared encoding is not that of the bytes", 0);
 }

@@ -1,4 +1,4 @@
-import { SPACE, UNIT_CLASS, VALUE_STOP } from "../internal/characters.ts";
+import { BYTE_CLASS, SPACE, VALUE_STOP } from "./byte-class.ts";
 import type { Cursor } from "./cursor.ts";
 import { Pieces } from "./pieces.ts";
 import { readReference } from "./read-reference.ts";
@@ -8,6 +8,7 @@ const QUOTATION_MARK = 0x22;
 const AMPERSAND = 0x26;
 const APOSTROPHE = 0x27;
 const LESS_THAN = 0x3c;
+const FIRST_WIDE = 0x80;
 
 /**
  * Steps over a quoted value and returns it normalized: references expanded, each white space a space.
@@ -15,50 +16,50 @@ const LESS_THAN = 0x3c;
  * @remarks XML 1.0 §3.3.3, for attributes that no DTD declares.
  */
 export function readAttributeValue(cursor: Cursor): string {
-  const quote = cursor.unit();
-  if (quote !== QUOTATION_MARK && quote !== APOSTROPHE) cursor.fail("MALFORMED", "quotation mark expected");
+  const quote = cursor.byte();
+  if (quote !== QUOTATION_MARK && quote !== APOSTROPHE) cursor.fail("MALFORMED", "a quotation mark is expected");
   cursor.index++;
   const value = readRun(cursor, quote);
-  if (cursor.unit() === quote) {
+  if (cursor.byte() === quote) {
     cursor.index++;
     return value;
   }
   const pieces = new Pieces();
   pieces.add(value);
-  for (let unit = cursor.unit(); unit !== quote; unit = cursor.unit()) {
-    pieces.add(unit === AMPERSAND ? readReference(cursor) : readSpace(cursor, unit));
+  for (let byte = cursor.byte(); byte !== quote; byte = cursor.byte()) {
+    if (byte === AMPERSAND) {
+      pieces.add(readReference(cursor));
+    } else {
+      cursor.index++;
+      if (byte === LINE_FEED) cursor.startLine(cursor.index);
+      pieces.add(" ");
+    }
     pieces.add(readRun(cursor, quote));
   }
   cursor.index++;
   return pieces.join();
 }
 
-function readSpace(cursor: Cursor, unit: number): string {
-  cursor.index++;
-  if (unit === LINE_FEED) {
-    cursor.line++;
-    cursor.lineStart = cursor.index;
-  }
-  return " ";
-}
-
 /** Steps over characters that stand for themselves: up to the closing quote, a reference or a white space to replace. */
 function readRun(cursor: Cursor, quote: number): string {
-  const { source } = cursor;
-  const start = cursor.index;
-  const { length } = source;
-  for (let index = start; index < length; index++) {
-    const unit = source.charCodeAt(index);
-    const bits = UNIT_CLASS[unit] ?? 0;
+  const { bytes, index: start } = cursor;
+  let plain = true;
+  for (let index = start; index < bytes.length; index++) {
+    const byte = bytes[index] ?? 0;
+    const bits = BYTE_CLASS[byte] ?? 0;
     if ((bits & VALUE_STOP) === 0) continue;
-    if (unit === quote || unit === AMPERSAND || (bits & SPACE) !== 0) {
+    if (byte === quote || byte === AMPERSAND || (bits & SPACE) !== 0) {
       cursor.index = index;
-      return source.slice(start, index);
+      return cursor.slice(start, index, plain);
     }
-    if (unit === LESS_THAN) cursor.fail("MALFORMED", "< may not stand in an attribute value", index);
-    if (unit !== QUOTATION_MARK && unit !== APOSTROPHE) {
-      cursor.fail("INVALID_CHARACTER", "a character that XML forbids", index);
+    if (byte >= FIRST_WIDE) {
+      plain = false;
+      cursor.wide(byte, index);
+    } else if (byte === LESS_THAN) {
+      cursor.fail("MALFORMED", "< may not stand in an attribute value", index);
+    } else if (byte !== QUOTATION_MARK && byte !== APOSTROPHE) {
+      cursor.forbidden(index);
     }
   }
-  return cursor.fail("MALFORMED", "unfinished attribute value");
+  return cursor.fail("MALFORMED", "an attribute value does not end");
 }

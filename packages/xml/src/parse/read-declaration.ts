@@ -10,9 +10,9 @@ const OPENING = /<\?xml[ \t\n?]/y;
 /** Steps over the XML declaration if the source starts with one. */
 export function readDeclaration(cursor: Cursor): XmlDeclaration | null {
   OPENING.lastIndex = 0;
-  if (!OPENING.test(cursor.source)) return null;
+  if (!OPENING.test(cursor.ascii)) return null;
   DECLARATION.lastIndex = 0;
-  const match = DECLARATION.exec(cursor.source);
+  const match = DECLARATION.exec(cursor.ascii);
   if (match === null) cursor.fail("MALFORMED", "the XML declaration is not well formed");
   const [whole, version1, version2, encoding1, encoding2, standalone1, standalone2] = match;
   const head = whole.split("\n");

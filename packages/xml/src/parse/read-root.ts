@@ -1,9 +1,9 @@
 import { NamespaceScope } from "../internal/namespace-scope.ts";
 import type { XmlElement, XmlNode } from "../tree.ts";
 import type { Cursor } from "./cursor.ts";
-import { readText } from "./read-character-data.ts";
 import { readCdata, readComment, readInstruction } from "./read-delimited.ts";
 import { readStartTag } from "./read-start-tag.ts";
+import { readText } from "./read-text.ts";
 
 const EXCLAMATION_MARK = 0x21;
 const SLASH = 0x2f;
@@ -26,14 +26,14 @@ export function readRoot(cursor: Cursor): XmlElement {
   let current = readElementStart(cursor, scope, null, open);
   const root = current.element;
   while (open.length > 0) {
-    const unit = cursor.unit();
-    if (unit !== LESS_THAN) {
-      if (Number.isNaN(unit)) failOnEnd(cursor, current.element);
+    const byte = cursor.byte();
+    if (byte !== LESS_THAN) {
+      if (byte === -1) failOnEnd(cursor, current.element);
       cursor.countNodes(1);
       current.children.push(readText(cursor));
       continue;
     }
-    const next = cursor.source.charCodeAt(cursor.index + 1);
+    const next = cursor.bytes[cursor.index + 1];
     if (next === SLASH) {
       readEndTag(cursor, current.element);
       scope.restore(current.mark);
@@ -65,7 +65,7 @@ function readElementStart(
   const element = readStartTag(cursor, scope, around?.element ?? null, children);
   around?.children.push(element);
   const entered = { element, children, mark };
-  if (cursor.unit() === GREATER_THAN) {
+  if (cursor.byte() === GREATER_THAN) {
     cursor.index++;
     open.push(entered);
     return entered;
@@ -78,13 +78,12 @@ function readElementStart(
 function readEndTag(cursor: Cursor, element: XmlElement): void {
   const start = cursor.index;
   cursor.index += "</".length;
-  if (!cursor.startsWith(element.name)) failOnEndTag(cursor, element, start);
-  cursor.index += element.name.length;
-  const spaced = cursor.skipSpace();
-  if (cursor.unit() !== GREATER_THAN) {
-    if (spaced) cursor.fail("MALFORMED", "> expected at the end of an end tag");
-    failOnEndTag(cursor, element, start);
+  const { name } = cursor.names.qName("an element name");
+  if (name !== element.name) {
+    cursor.fail("MALFORMED", `the end tag does not match the start tag of line ${element.line}`, start);
   }
+  cursor.skipSpace();
+  if (cursor.byte() !== GREATER_THAN) cursor.fail("MALFORMED", "> expected at the end of an end tag");
   cursor.index++;
 }
 
@@ -93,10 +92,6 @@ function readDeclared(cursor: Cursor): XmlNode {
   if (cursor.startsWith("<!--")) return readComment(cursor);
   if (cursor.startsWith("<![CDATA[")) return readCdata(cursor);
   return cursor.fail("MALFORMED", "neither a comment nor a CDATA section");
-}
-
-function failOnEndTag(cursor: Cursor, element: XmlElement, at: number): never {
-  cursor.fail("MALFORMED", `the end tag does not match the start tag of line ${element.line}`, at);
 }
 
 function failOnEnd(cursor: Cursor, element: XmlElement): never {

@@ -1,14 +1,14 @@
+import { hasDuplicate } from "../internal/has-duplicate.ts";
 import { XMLNS_NAMESPACE } from "../internal/namespace-names.ts";
 import { declarationProblem, type NamespaceScope } from "../internal/namespace-scope.ts";
+import type { QName } from "../internal/qualified-names.ts";
 import type { XmlAttribute, XmlElement, XmlNode } from "../tree.ts";
-import type { Cursor, QName } from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import { readAttributeValue } from "./read-attribute-value.ts";
 
 const SLASH = 0x2f;
 const EQUALS = 0x3d;
 const GREATER_THAN = 0x3e;
-/** From this count on, a set finds duplicates faster than comparing every pair. */
-const MANY = 12;
 
 /** An attribute while its tag is read: the namespace is known only once the whole tag is. */
 interface AttributeNode extends XmlAttribute {
@@ -25,10 +25,9 @@ export function readStartTag(
   const { index: start, line } = cursor;
   const column = start - cursor.lineStart + 1;
   cursor.index++;
-  const { name, prefix, localName } = cursor.qName("an element name");
+  const { name, prefix, localName } = cursor.names.qName("an element name");
   const names: QName[] = [];
   const attributes: AttributeNode[] = [];
-  let prefixed = false;
   for (let next = nextAttribute(cursor); next !== null; next = nextAttribute(cursor)) {
     const value = readAttributeValue(cursor);
     const attribute = { name: next.name, localName: next.localName, namespace: "", value };
@@ -36,12 +35,9 @@ export function readStartTag(
     if (attributes.push(attribute) > cursor.limits.maxAttributes) failOnCount(cursor, start);
     if (next.prefix === "xmlns" || next.name === "xmlns") {
       declare(cursor, scope, attribute, start);
-    } else if (next.prefix !== "") {
-      prefixed = true;
     }
   }
-  if (names.length > 1 && hasDuplicate(names)) cursor.fail("MALFORMED", "an attribute appears twice in a tag", start);
-  if (prefixed) resolveAttributes(cursor, scope, names, attributes, start);
+  if (names.length > 0) resolveAttributes(cursor, scope, names, attributes, start);
   cursor.countNodes(1 + names.length);
   const namespace = prefix === "" ? scope.default : resolve(cursor, scope, prefix, start);
   return { kind: "element", name, localName, namespace, attributes, children, parent, line, column };
@@ -50,17 +46,17 @@ export function readStartTag(
 /** Steps over an attribute name and its `=`; null at the end of the tag. */
 function nextAttribute(cursor: Cursor): QName | null {
   const spaced = cursor.skipSpace();
-  const unit = cursor.unit();
-  if (unit === GREATER_THAN) return null;
-  if (unit === SLASH) {
-    if (cursor.source.charCodeAt(cursor.index + 1) !== GREATER_THAN) cursor.fail("MALFORMED", "> expected after /");
+  const byte = cursor.byte();
+  if (byte === GREATER_THAN) return null;
+  if (byte === SLASH) {
+    if (!cursor.startsWith("/>")) cursor.fail("MALFORMED", "> expected after /");
     return null;
   }
-  if (Number.isNaN(unit)) cursor.fail("MALFORMED", "unfinished start tag");
+  if (byte === -1) cursor.fail("MALFORMED", "a start tag does not end");
   if (!spaced) cursor.fail("MALFORMED", "white space expected before an attribute");
-  const name = cursor.qName("an attribute name");
+  const name = cursor.names.qName("an attribute name");
   cursor.skipSpace();
-  if (cursor.unit() !== EQUALS) cursor.fail("MALFORMED", "= expected after an attribute name");
+  if (cursor.byte() !== EQUALS) cursor.fail("MALFORMED", "= expected after an attribute name");
   cursor.index++;
   cursor.skipSpace();
   return name;
@@ -87,22 +83,17 @@ function resolveAttributes(
   attributes: readonly AttributeNode[],
   at: number,
 ): void {
-  const expanded = new Set<string>();
-  for (const [position, attribute] of attributes.entries()) {
-    const prefix = names[position]?.prefix ?? "";
-    if (prefix === "" || prefix === "xmlns") continue;
+  if (hasDuplicate(names, (prefix) => resolve(cursor, scope, prefix, at))) {
+    cursor.fail("MALFORMED", "an attribute appears twice in a tag", at);
+  }
+  for (let index = 0; index < names.length; index++) {
+    const attribute = attributes[index];
+    const prefix = names[index]?.prefix ?? "";
+    if (attribute === undefined || prefix === "" || prefix === "xmlns") continue;
     attribute.namespace = resolve(cursor, scope, prefix, at);
-    const key = `${attribute.localName} ${attribute.namespace}`;
-    if (expanded.has(key)) cursor.fail("MALFORMED", "an attribute appears twice in a tag under two prefixes", at);
-    expanded.add(key);
   }
 }
 
 function failOnCount(cursor: Cursor, at: number): never {
   cursor.fail("LIMIT", `more than ${cursor.limits.maxAttributes} attributes (maxAttributes)`, at);
-}
-
-function hasDuplicate(names: readonly QName[]): boolean {
-  if (names.length > MANY) return new Set(names).size < names.length;
-  return names.some((name, index) => names.indexOf(name) < index);
 }

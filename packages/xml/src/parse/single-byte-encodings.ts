@@ -1,4 +1,4 @@
-import { positionAt } from "../internal/positions.ts";
+import { positionAfter } from "../internal/positions.ts";
 import { XmlError } from "../xml-error.ts";
 
 // Where ISO/IEC 8859-15 differs from ISO/IEC 8859-1.
@@ -28,7 +28,7 @@ export function decodeWindows1252(bytes: Buffer): string {
   const latin1 = bytes.toString("latin1");
   const at = latin1.search(/[\x81\x8d\x8f\x90\x9d]/);
   if (at !== -1) {
-    throw new XmlError("ENCODING", "bytes that windows-1252 does not assign", positionAt(latin1, at));
+    throw new XmlError("ENCODING", "bytes that windows-1252 does not assign", positionAfter(latin1.slice(0, at)));
   }
   return latin1.replace(/[\x80-\x9f]/g, (unit) => WINDOWS_1252_HIGH.charAt(unit.charCodeAt(0) - 0x80));
 }

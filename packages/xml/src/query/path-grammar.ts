@@ -1,4 +1,4 @@
-import { endOfName } from "../internal/characters.ts";
+import { ncNameAt } from "../internal/names.ts";
 import { XmlError } from "../xml-error.ts";
 
 /** A name to look for; `*` for any. */
@@ -116,10 +116,9 @@ class PathReader {
 
   private nameOrStar(): string {
     if (this.take("*")) return "*";
-    const end = endOfName(this.source, this.index);
-    if (end === this.index) this.fail();
-    const name = this.source.slice(this.index, end);
-    this.index = end;
+    const name = ncNameAt(this.source, this.index);
+    if (name === "") this.fail();
+    this.index += name.length;
     return name;
   }
 

@@ -32,7 +32,7 @@ export function serializeXml(node: XmlDocument | XmlElement, options: SerializeX
   if ("kind" in node) {
     if (options.declaration ?? false) sink.raw(declarationMarkup(null));
     writeElement(writer, node);
-    return sink.toBytes();
+    return sink.finish();
   }
   if (options.declaration ?? true) sink.raw(declarationMarkup(node.declaration?.standalone ?? null));
   for (const item of node.before) {
@@ -44,7 +44,7 @@ export function serializeXml(node: XmlDocument | XmlElement, options: SerializeX
     sink.raw("\n");
     writeLeaf(writer, item);
   }
-  return sink.toBytes();
+  return sink.finish();
 }
 
 /** The XML declaration of everything this package writes. */

@@ -133,7 +133,7 @@ class DirectWriter implements XmlWriter {
   finish(): Uint8Array {
     if (this.state !== "after") throw new XmlError("UNBALANCED", "the document has no root or an element is open");
     this.state = "finished";
-    return this.markup.sink.toBytes();
+    return this.markup.sink.finish();
   }
 
   private attributes(attributes: XmlWriterAttributes): void {

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
-import { DECLARATION_SIZE, declaredEncoding } from "../parse/decode-source.ts";
 import { isSingleByteOrUtf8 } from "../parse/encodings.ts";
 import { parseXml } from "../parse/parse-xml.ts";
+import { DECLARATION_SIZE, declaredEncoding } from "../parse/to-utf8.ts";
 import type { XmlDocument } from "../tree.ts";
 import { isXmlError, type XmlErrorCode } from "../xml-error.ts";
 import type { XsdFinding } from "./xsd-finding.ts";
