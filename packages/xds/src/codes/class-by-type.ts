@@ -56,12 +56,11 @@ const TYPES_BY_CLASS: Readonly<Record<string, { readonly loinc?: string; readonl
 /** Name and release of the association, for traces. */
 export const CLASS_BY_TYPE_SOURCE = "ASS_X04-CorrespondanceType-Classe-CISIS 2024-02-23";
 
-const classByType = new Map<string, string>(
-  Object.entries(TYPES_BY_CLASS).flatMap(([classCode, { loinc = "", complementary = "" }]) => [
-    ...loinc.split(" ").map((code) => [`${LOINC} ${code}`, classCode] as const),
-    ...complementary.split(" ").map((code) => [`${COMPLEMENTARY_TYPES} ${code}`, classCode] as const),
-  ]),
-);
+const classByType = new Map<string, string>();
+for (const [classCode, { loinc, complementary }] of Object.entries(TYPES_BY_CLASS)) {
+  for (const code of loinc?.split(" ") ?? []) classByType.set(`${LOINC} ${code}`, classCode);
+  for (const code of complementary?.split(" ") ?? []) classByType.set(`${COMPLEMENTARY_TYPES} ${code}`, classCode);
+}
 
 /** Class of a document of a type, `undefined` for a type that the association does not know. */
 export function classOfType(type: { readonly code: string; readonly systeme: string }): CodedValue | undefined {

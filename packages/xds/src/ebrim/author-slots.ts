@@ -8,6 +8,7 @@ import {
   parseXon,
   parseXtn,
 } from "../hl7/values.ts";
+import { known } from "../internal/known.ts";
 import { Author } from "../model/author.ts";
 import type { OtherSlot } from "../model/document-entry.ts";
 import { listOf } from "./attribute-tables.ts";
@@ -36,11 +37,12 @@ function valuesOf<T>(
 
 /** Reads an author from the slots of its classification; `undefined` when neither person nor institution is readable. */
 export function readAuthor(slots: readonly OtherSlot[]): Author | undefined {
-  return Author.safeParse({
+  const author = known({
     authorPerson: valuesOf(slots, "authorPerson", parseXcn)?.[0],
     authorInstitutions: valuesOf(slots, "authorInstitution", parseXon),
     authorRoles: valuesOf(slots, "authorRole", (text) => (text === "" ? undefined : text)),
     authorSpecialties: valuesOf(slots, "authorSpecialty", parseSpecialty),
     authorTelecommunications: valuesOf(slots, "authorTelecommunication", parseXtn),
-  }).data;
+  });
+  return Author.safeParse(author).data;
 }

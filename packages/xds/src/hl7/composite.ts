@@ -70,7 +70,7 @@ export function parseComposite<S extends z.ZodType<object>>(
     const written = raw.trim();
     if (written === "") continue;
     if (component === undefined) {
-      complements.set(String(position), written);
+      complements.set(String(position), written.replaceAll("|", escapeHl7("|")));
       continue;
     }
     const text =

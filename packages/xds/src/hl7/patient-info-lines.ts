@@ -16,11 +16,11 @@ export function formatPatientInfo(info: SourcePatientInfo): readonly string[] {
 }
 
 /** Field of the PID segment to field of the traits, for those of one value. */
-const SINGLE_FIELDS: Readonly<Record<string, "dateNaissance" | "sexe" | "lieuNaissance">> = {
-  "PID-7": "dateNaissance",
-  "PID-8": "sexe",
-  "PID-23": "lieuNaissance",
-};
+const SINGLE_FIELDS: ReadonlyMap<string, "dateNaissance" | "sexe" | "lieuNaissance"> = new Map([
+  ["PID-7", "dateNaissance"],
+  ["PID-8", "sexe"],
+  ["PID-23", "lieuNaissance"],
+] as const);
 
 /** Reads the traits of a patient, in any order; what does not fit gives `undefined`. */
 export function parsePatientInfo(lines: readonly string[]): SourcePatientInfo | undefined {
@@ -31,7 +31,7 @@ export function parsePatientInfo(lines: readonly string[]): SourcePatientInfo | 
     const bar = line.indexOf("|");
     const field = line.slice(0, bar);
     const value = line.slice(bar + 1);
-    const key = SINGLE_FIELDS[field];
+    const key = SINGLE_FIELDS.get(field);
     if (value.trim() === "") continue;
     if (field === "PID-5") noms.push(...value.split("~").map(parseXpn));
     else if (key !== undefined && single[key] === undefined) single[key] = unescapeHl7(value).trim();

@@ -1,3 +1,4 @@
+import { known } from "../internal/known.ts";
 import { IntendedRecipient } from "../model/submission-set.ts";
 import { formatXcn, formatXon, formatXtn, parseXcn, parseXon, parseXtn } from "./values.ts";
 
@@ -14,9 +15,10 @@ export function formatRecipient({ organisation, personne, telecom }: IntendedRec
 /** Reads an addressee; what does not fit gives `undefined`. */
 export function parseRecipient(text: string): IntendedRecipient | undefined {
   const [organisation = "", personne = "", telecom = ""] = text.split("|");
-  return IntendedRecipient.safeParse({
+  const recipient = known({
     organisation: parseXon(organisation),
     personne: parseXcn(personne),
     telecom: telecom === "" ? undefined : parseXtn(telecom),
-  }).data;
+  });
+  return IntendedRecipient.safeParse(recipient).data;
 }

@@ -107,23 +107,29 @@ describe("values of the field", () => {
     expect(parseSpecialty("Cardiologie")).toEqual({ code: "Cardiologie" });
   });
 
-  it.each([
-    ["CX", cx, formatCx, parseCx],
-    ["CXi", cxReference, formatCxReference, parseCxReference],
-    ["XCN", xcn, formatXcn, parseXcn],
-    ["XON", xon, formatXon, parseXon],
-    ["XPN", xpn, formatXpn, parseXpn],
-    ["XTN", xtn, formatXtn, parseXtn],
-    ["speciality", specialty, formatSpecialty, parseSpecialty],
-  ] as const)(
-    "reads back any %s",
-    (_, arbitrary: fc.Arbitrary<never>, format: (value: never) => string, parse: (text: string) => unknown) => {
+  function readsBack<T>(
+    arbitrary: fc.Arbitrary<T>,
+    format: (value: T) => string,
+    parse: (text: string) => T | undefined,
+  ) {
+    return () =>
       fc.assert(
         fc.property(arbitrary, (value) => {
           expect(parse(format(value))).toEqual(value);
         }),
         SEED,
       );
-    },
-  );
+  }
+
+  it.each([
+    ["CX", readsBack(cx, formatCx, parseCx)],
+    ["CXi", readsBack(cxReference, formatCxReference, parseCxReference)],
+    ["XCN", readsBack(xcn, formatXcn, parseXcn)],
+    ["XON", readsBack(xon, formatXon, parseXon)],
+    ["XPN", readsBack(xpn, formatXpn, parseXpn)],
+    ["XTN", readsBack(xtn, formatXtn, parseXtn)],
+    ["speciality", readsBack(specialty, formatSpecialty, parseSpecialty)],
+  ])("reads back any %s", (_, check) => {
+    check();
+  });
 });

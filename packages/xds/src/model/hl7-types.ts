@@ -3,10 +3,10 @@ import { z } from "zod";
 
 /**
  * Components that no field of the type names, by HL7 position (`"5"`, or `"4.1"` for a sub-component of the authority),
- * as written. They are kept when reading so that what is read can be written again.
+ * as written, delimiters escaped. They are kept when reading so that what is read can be written again.
  */
 const complements = z
-  .record(z.string().regex(/^\d{1,2}(?:\.\d)?$/), z.string().regex(/^[^\s^](?:[^^]*[^\s^])?$/))
+  .record(z.string().regex(/^\d{1,2}(?:\.\d)?$/), z.string().regex(/^[^\s^|](?:[^^|]*[^\s^|])?$/))
   .readonly()
   .optional();
 

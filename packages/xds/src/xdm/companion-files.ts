@@ -1,3 +1,5 @@
+import { instantOf } from "@ldl/domain";
+import type { Dtm } from "../model/dtm.ts";
 import type { PreparedXdm } from "./prepare-xdm.ts";
 
 const LIGATURES: Readonly<Record<string, string>> = {
@@ -28,14 +30,17 @@ function toHtml(text: string): string {
     .replace(/[^\x20-\x7E]/gu, (character) => `&#${character.codePointAt(0) ?? 63};`);
 }
 
+/** Day in Paris, as people read it. */
 function dayOf(date: Date): string {
-  const [year = "", month = "", day = ""] = date.toISOString().slice(0, 10).split("-");
+  const [year = "", month = "", day = ""] = instantOf(date).slice(0, 10).split("-");
   return `${day}/${month}/${year}`;
 }
 
-/** Day of an XDS date as people read it. */
-function dayOfDtm(dtm: string): string {
-  return [dtm.slice(6, 8), dtm.slice(4, 6), dtm.slice(0, 4)].filter((part) => part !== "").join("/");
+/** Day of an XDS date as people read it: in Paris when it has an hour, which is in UTC. */
+function dayOfDtm(dtm: Dtm): string {
+  const [year = "", month, day, hour, minute = "00"] = dtm.match(/^\d{4}|\d{2}/g) ?? [];
+  if (hour !== undefined) return dayOf(new Date(`${year}-${month}-${day}T${hour}:${minute}:00Z`));
+  return [day, month, year].filter((part) => part !== undefined).join("/");
 }
 
 /**
