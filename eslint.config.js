@@ -1,7 +1,21 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "**/coverage/**", "**/out/**", "docs/api/**", "**/*.mjs", "**/*.js", "**/*.cjs", "**/tsup.config.ts", "tsup.preset.ts", "vitest.config.ts", "**/test/consumer/**"] },
+  {
+    ignores: [
+      "**/dist/**",
+      "**/coverage/**",
+      "**/out/**",
+      "docs/api/**",
+      "**/*.mjs",
+      "**/*.js",
+      "**/*.cjs",
+      "**/tsup.config.ts",
+      "tsup.preset.ts",
+      "vitest.config.ts",
+      "**/test/consumer/**",
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

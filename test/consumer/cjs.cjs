@@ -1,8 +1,7 @@
 const assert = require("node:assert/strict");
 const { isLdlError, LdlError } = require("@ldl/domain");
 
-for (const name of ["cda", "crbm", "mssante", "dmp", "indicators"])
-  assert.ok(Object.keys(require(`@ldl/${name}`)).length > 0);
+for (const name of ["cda", "crbm", "mssante", "indicators"]) assert.ok(Object.keys(require(`@ldl/${name}`)).length > 0);
 
 // An error made by the ESM copy is recognised by the CommonJS one.
 import("@ldl/domain").then((esm) => {

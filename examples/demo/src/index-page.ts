@@ -25,8 +25,8 @@ const FILES = [
 ] as const;
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escape = (text: string) => text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char);
-const row = (...cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join("")}</tr>`;
+const escapeText = (text: string) => text.replace(/[&<>"]/g, (char) => ESCAPES[char] ?? char);
+const row = (...cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${escapeText(cell)}</td>`).join("")}</tr>`;
 
 /** One page that links everything the demonstration left. */
 export function indexPage({ integrated, events, steps, quarter, ms1, ms2, recipients }: DemoFacts): string {
@@ -43,13 +43,13 @@ td:last-child{text-align:right;white-space:nowrap}ul{padding-left:1.2rem}a{color
 .figures b{display:block;font-size:1.5rem}
 </style></head><body>
 <h1>Une lettre de liaison, du DPI au logiciel du médecin traitant</h1>
-<p>${escape(header.titre)}, version ${header.version}, ${sections.length} sections, patient de test
-${escape(header.patient.nomNaissance)} ${escape(header.patient.premierPrenomNaissance ?? "")}.
+<p>${escapeText(header.titre)}, version ${header.version}, ${sections.length} sections, patient de test
+${escapeText(header.patient.nomNaissance)} ${escapeText(header.patient.premierPrenomNaissance ?? "")}.
 Destinataires acceptés : ${recipients.filter(({ accepted }) => accepted).length} sur ${recipients.length}.
-À la réception : ${escape(integrated.checks.join(", "))}.</p>
-<div class="figures"><p>MS-1, lettres produites<b>${escape(ms1)}</b>${escape(quarter)}</p>
-<p>MS-2, lettres transmises<b>${escape(ms2)}</b>${escape(quarter)}</p></div>
-<h2>Les fichiers</h2><ul>${FILES.map(([file, what]) => `<li><a href="${file}">${escape(what)}</a> (${file})</li>`).join("")}</ul>
+À la réception : ${escapeText(integrated.checks.join(", "))}.</p>
+<div class="figures"><p>MS-1, lettres produites<b>${escapeText(ms1)}</b>${escapeText(quarter)}</p>
+<p>MS-2, lettres transmises<b>${escapeText(ms2)}</b>${escapeText(quarter)}</p></div>
+<h2>Les fichiers</h2><ul>${FILES.map(([file, what]) => `<li><a href="${file}">${escapeText(what)}</a> (${file})</li>`).join("")}</ul>
 <h2>Les étapes</h2><table><thead><tr><th scope="col">Étape</th><th scope="col">Durée</th></tr></thead>
 <tbody>${steps.map(({ what, ms }) => row(what, `${ms.toFixed(0)} ms`)).join("")}</tbody></table>
 <h2>Les événements</h2><table><thead><tr><th scope="col">Événement</th><th scope="col">Date</th></tr></thead>

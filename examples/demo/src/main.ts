@@ -54,6 +54,7 @@ await save("message.eml", mail.raw);
 const context: TransmissionContext = {
   documentIds: [letter.header.id.racine],
   origin: "DPI",
+  recipientKind: () => "PER",
   recipientKey: createRecipientKey("a secret of the demo, never the same elsewhere"),
 };
 const sent = { messageId: mail.messageId, ...mail.envelope };

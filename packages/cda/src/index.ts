@@ -1,4 +1,43 @@
 export {
+  Adresse,
+  AdresseEnLignes,
+  AdresseStructuree,
+  AdresseUsage,
+  type AnyLdlError,
+  CivilDate,
+  Civilite,
+  Code,
+  DocumentKind,
+  IdentiteIns,
+  Ins,
+  InsEnvironment,
+  Instant,
+  isLdlError,
+  LdlError,
+  type LdlErrorCode,
+  type LdlErrorDetails,
+  type LdlErrorInit,
+  type LdlIssue,
+  type LdlSeverity,
+  Libelle,
+  LieuNaissance,
+  LocalIdentifier,
+  Moment,
+  NomPersonne,
+  Oid,
+  Organisation,
+  Patient,
+  Professionnel,
+  PsIdNat,
+  Representant,
+  Sexe,
+  StructIdNat,
+  Telecom,
+  Texte,
+  Titre,
+  Uuid,
+} from "@ldl/domain";
+export {
   type BuildDocumentNonStructureOptions,
   buildDocumentNonStructure,
   type NonStructureDocument,
@@ -19,7 +58,7 @@ export { completeHeader, type Given, headerOf } from "./build/complete-input.ts"
 export { documentIdOf, oidOfUuid, uuidSource } from "./build/document-ids.ts";
 export { parseDocument } from "./build/parse-document.ts";
 export type { ReferenceRegistry } from "./build/reference-registry.ts";
-export { nextVersionOf, type ReplacedDocument, replaceDocument } from "./build/replace-document.ts";
+export { nextVersionOf, type ReplacedDocument, replaceDocument, type VersionMember } from "./build/replace-document.ts";
 export { writeDocument } from "./build/write-document.ts";
 export { AUTHOR_SPECIALTY } from "./codes/jdv/author-specialty.ts";
 export { FUNCTION_CODE } from "./codes/jdv/function-code.ts";
@@ -43,6 +82,7 @@ export {
   TypeProbleme,
   TypeRencontre,
 } from "./codes/statuts.ts";
+export type { NamedCode } from "./codes/systemes.ts";
 export { type Concept, conceptOf, includesCode, type ValueSet } from "./codes/value-set.ts";
 export { codeAttributes, type WrittenCode, writeCode, writeOptionalCode } from "./datatypes/write-code.ts";
 export { writeAddresses, writeTelecoms } from "./datatypes/write-contact.ts";
@@ -85,7 +125,13 @@ export {
   Prescription,
   PriseEnCharge,
 } from "./header/contexte.ts";
-export { type Completed, type DocumentHeader, DocumentHeaderInput, type HeaderDefaults, headerFields } from "./header/document-header.ts";
+export {
+  type Completed,
+  type DocumentHeader,
+  DocumentHeaderInput,
+  type HeaderDefaults,
+  headerFields,
+} from "./header/document-header.ts";
 export { DocumentId } from "./header/document-id.ts";
 export type { DocumentModel } from "./header/document-model.ts";
 export {

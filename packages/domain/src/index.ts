@@ -71,7 +71,12 @@ export { Telecom } from "./people/telecom.ts";
 export { Libelle, Texte } from "./people/texte.ts";
 export type { SqlDatabase, SqlExecutor, SqlResult, SqlRow } from "./storage/sql-database.ts";
 export { type PgClientLike, type PgPoolLike, type PgQueryable, sqlFromPg } from "./storage/sql-from-pg.ts";
-export { type PgliteLike, type PgliteTransactionLike, sqlFromPglite } from "./storage/sql-from-pglite.ts";
+export {
+  type PgliteLike,
+  type PgliteQueryOptions,
+  type PgliteTransactionLike,
+  sqlFromPglite,
+} from "./storage/sql-from-pglite.ts";
 export { storeFailure } from "./storage/store-failure.ts";
 export { CivilDate } from "./time/civil-date.ts";
 export { fromHl7Ts, toHl7Ts } from "./time/hl7-ts.ts";

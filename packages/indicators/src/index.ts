@@ -4,6 +4,7 @@ export { type ExportEvidenceOptions, exportEvidence } from "./evidence/export-ev
 export { type EvidenceVerdict, verifyEvidence } from "./evidence/verify-evidence.ts";
 export { renderCsv, renderQueriesCsv } from "./export/render-csv.ts";
 export { indicatorReportJsonSchema, renderJson, renderMetadataJson } from "./export/render-json.ts";
+export { type RenderXlsxOptions, renderXlsx } from "./export/xlsx/render-xlsx.ts";
 export { EstablishmentRow } from "./figures/establishment-row.ts";
 export { CountToJudge, LaboratoryRow } from "./figures/laboratory-row.ts";
 export { Policy, type PolicyInput, Ratio } from "./figures/policy.ts";

@@ -15,7 +15,7 @@ import type { AttemptOutcome } from "./outcome.ts";
  * @public
  */
 export const OutboxState = z.enum(["ready", "leased", "delivered", "failed", "parked", "cancelled"]);
-/** @public */
+/** One of the states of {@link OutboxState:var}. @public */
 export type OutboxState = z.infer<typeof OutboxState>;
 
 /** State of one part of an entry, usually of one recipient. @public */

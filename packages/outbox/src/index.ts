@@ -26,5 +26,15 @@ export type {
   RunOptions,
   RunSummary,
 } from "./outbox.ts";
-export type { OnOutboxEvent, OutboxEvent } from "./outbox-event.ts";
+export type {
+  OnOutboxEvent,
+  OutboxAbandoned,
+  OutboxEntryEvent,
+  OutboxEvent,
+  OutboxHandlerThrew,
+  OutboxOutcomeLost,
+  OutboxSettled,
+  OutboxStarted,
+  OutboxStoreFailed,
+} from "./outbox-event.ts";
 export { AttemptOutcome, Outcome, PartOutcome } from "./outcome.ts";

@@ -27,7 +27,7 @@ const JsonContent: z.ZodType<JsonValue> = z.lazy(() =>
 
 /** A JSON object, as PostgreSQL's `jsonb` can hold it. @public */
 export const JsonObject = z.record(StorableText, JsonContent);
-/** @public */
+/** A JSON object, read-only. @public */
 export type JsonObject = Readonly<Record<string, JsonValue>>;
 
 /** JSON text in which the order of names does not matter: equal values give equal text. */

@@ -31,7 +31,7 @@ export interface OutboxLease {
    * called right before that point by handlers run with `dispatch: "explicit"`: when a worker dies before it, the next
    * attempt is certain not to be a duplicate.
    *
-   * @throws {@link LdlError} `LDL_OUTBOX_LEASE_LOST` when another worker has the entry, `LDL_STORE_FAILED` when the
+   * @throws `LdlError` `LDL_OUTBOX_LEASE_LOST` when another worker has the entry, `LDL_STORE_FAILED` when the
    * database does not answer: in both cases nothing must be sent.
    */
   dispatching(): Promise<void>;

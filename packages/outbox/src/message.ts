@@ -25,7 +25,7 @@ export const OutboxMessage = z.strictObject({
     .readonly()
     .optional(),
 });
-/** @public */
+/** What one entry carries. @public */
 export interface OutboxMessage extends z.infer<typeof OutboxMessage> {}
 
 /** Where and when an entry is sent, in the part of {@link EnqueueOptions} that is data. */

@@ -114,7 +114,7 @@ export interface Outbox {
    * Creates the tables of the channel when they are missing.
    *
    * @param options - `signal`.
-   * @throws {@link LdlError} `LDL_STORE_FAILED`.
+   * @throws `LdlError` `LDL_STORE_FAILED`.
    */
   install(options?: ReadOptions): Promise<void>;
   /**
@@ -123,7 +123,7 @@ export interface Outbox {
    * @param message - Bytes, metadata and parts.
    * @param options - Key, group, lane, delay, and the caller's transaction.
    * @returns The entry, and whether it is new.
-   * @throws {@link LdlError} `LDL_INPUT_INVALID`, `LDL_OUTBOX_KEY_CONFLICT` when the key exists with another content,
+   * @throws `LdlError` `LDL_INPUT_INVALID`, `LDL_OUTBOX_KEY_CONFLICT` when the key exists with another content,
    * `LDL_STORE_FAILED`.
    */
   enqueue(message: OutboxMessage, options: EnqueueOptions): Promise<EnqueueResult>;
@@ -133,7 +133,7 @@ export interface Outbox {
    * @param key - Idempotency key.
    * @param options - `signal`.
    * @returns The entry, or `undefined` when the key is unknown.
-   * @throws {@link LdlError} `LDL_STORE_FAILED`.
+   * @throws `LdlError` `LDL_STORE_FAILED`.
    */
   get(key: string, options?: ReadOptions): Promise<OutboxEntry | undefined>;
   /**
@@ -142,7 +142,7 @@ export interface Outbox {
    * @param key - Idempotency key.
    * @param options - `signal`.
    * @returns The lines; none when the key is unknown.
-   * @throws {@link LdlError} `LDL_STORE_FAILED`.
+   * @throws `LdlError` `LDL_STORE_FAILED`.
    */
   history(key: string, options?: ReadOptions): Promise<readonly OutboxHistoryLine[]>;
   /**
@@ -151,7 +151,7 @@ export interface Outbox {
    * @param key - Idempotency key.
    * @param options - `signal`.
    * @returns The bytes given at {@link Outbox.enqueue}.
-   * @throws {@link LdlError} `LDL_OUTBOX_ENTRY_UNKNOWN`, `LDL_OUTBOX_PAYLOAD_PURGED`, `LDL_STORE_FAILED`.
+   * @throws `LdlError` `LDL_OUTBOX_ENTRY_UNKNOWN`, `LDL_OUTBOX_PAYLOAD_PURGED`, `LDL_STORE_FAILED`.
    */
   readPayload(key: string, options?: ReadOptions): Promise<Uint8Array>;
   /**
@@ -159,7 +159,7 @@ export interface Outbox {
    *
    * @param options - Filter and `signal`.
    * @returns The entries, without payloads.
-   * @throws {@link LdlError} `LDL_STORE_FAILED`.
+   * @throws `LdlError` `LDL_STORE_FAILED`.
    */
   list(options?: ListEntriesOptions): AsyncIterable<OutboxEntry>;
   /**
@@ -168,7 +168,7 @@ export interface Outbox {
    * @param key - Idempotency key of a ready, failed, parked or cancelled entry.
    * @param options - Reason, transaction, `signal`.
    * @returns The entry.
-   * @throws {@link LdlError} `LDL_OUTBOX_ENTRY_UNKNOWN`, `LDL_OUTBOX_STATE_CONFLICT` while it is being sent or when it
+   * @throws `LdlError` `LDL_OUTBOX_ENTRY_UNKNOWN`, `LDL_OUTBOX_STATE_CONFLICT` while it is being sent or when it
    * is delivered, `LDL_OUTBOX_PAYLOAD_PURGED`, `LDL_STORE_FAILED`.
    */
   retry(key: string, options?: OperateOptions): Promise<OutboxEntry>;
@@ -178,7 +178,7 @@ export interface Outbox {
    * @param key - Idempotency key of a ready, failed or parked entry.
    * @param options - Reason, transaction, `signal`.
    * @returns The entry.
-   * @throws {@link LdlError} `LDL_OUTBOX_ENTRY_UNKNOWN`, `LDL_OUTBOX_STATE_CONFLICT`, `LDL_STORE_FAILED`.
+   * @throws `LdlError` `LDL_OUTBOX_ENTRY_UNKNOWN`, `LDL_OUTBOX_STATE_CONFLICT`, `LDL_STORE_FAILED`.
    */
   cancel(key: string, options?: OperateOptions): Promise<OutboxEntry>;
   /**
@@ -187,7 +187,7 @@ export interface Outbox {
    * @param key - Idempotency key of a ready or failed entry.
    * @param options - Reason, transaction, `signal`.
    * @returns The entry.
-   * @throws {@link LdlError} `LDL_OUTBOX_ENTRY_UNKNOWN`, `LDL_OUTBOX_STATE_CONFLICT`, `LDL_STORE_FAILED`.
+   * @throws `LdlError` `LDL_OUTBOX_ENTRY_UNKNOWN`, `LDL_OUTBOX_STATE_CONFLICT`, `LDL_STORE_FAILED`.
    */
   park(key: string, options?: OperateOptions): Promise<OutboxEntry>;
   /**
@@ -195,7 +195,7 @@ export interface Outbox {
    *
    * @param options - Retentions and `signal`.
    * @returns How much was deleted.
-   * @throws {@link LdlError} `LDL_STORE_FAILED`.
+   * @throws `LdlError` `LDL_STORE_FAILED`.
    */
   purge(options?: PurgeOptions): Promise<PurgeResult>;
   /**
@@ -203,7 +203,7 @@ export interface Outbox {
    *
    * @param options - Window and `signal`.
    * @returns The figures.
-   * @throws {@link LdlError} `LDL_STORE_FAILED`.
+   * @throws `LdlError` `LDL_STORE_FAILED`.
    */
   metrics(options?: ReadMetricsOptions): Promise<OutboxMetrics>;
   /**

@@ -12,18 +12,25 @@ const reported = {
 };
 
 const Delivered = z.strictObject({
+  /** The other side has taken responsibility. */
   kind: z.literal("delivered"),
   /** Facts to keep in the history, for example the server's queue identifier. */
   detail: JsonObject.optional(),
 });
 const Retry = z.strictObject({
+  /** Not now, perhaps later. */
   kind: z.literal("retry"),
   ...reported,
   /** Not before this many milliseconds, when the other side asks for a delay. Default: the retry schedule. */
   afterMs: AfterMs.optional(),
 });
-const Failed = z.strictObject({ kind: z.literal("failed"), ...reported });
+const Failed = z.strictObject({
+  /** Never. */
+  kind: z.literal("failed"),
+  ...reported,
+});
 const Unknown = z.strictObject({
+  /** Nobody can tell. */
   kind: z.literal("unknown"),
   ...reported,
   /** Not before this many milliseconds. Default: the retry schedule. */
@@ -32,7 +39,7 @@ const Unknown = z.strictObject({
 
 /** What became of one part. @public */
 export const PartOutcome = z.discriminatedUnion("kind", [Delivered, Retry, Failed, Unknown]);
-/** @public */
+/** What became of one part. @public */
 export type PartOutcome = z.infer<typeof PartOutcome>;
 
 /**
@@ -57,21 +64,27 @@ export const Outcome = z.discriminatedUnion("kind", [
   Failed,
   Unknown,
   z.strictObject({
+    /** Each part for itself. */
     kind: z.literal("partial"),
     /** Outcome of every pending part, by name. */
     parts: z.record(z.string(), PartOutcome),
     /** Facts to keep in the history. */
     detail: JsonObject.optional(),
   }),
-  z.strictObject({ kind: z.literal("park"), ...reported }),
   z.strictObject({
+    /** A person has to look. */
+    kind: z.literal("park"),
+    ...reported,
+  }),
+  z.strictObject({
+    /** The group has to wait. */
     kind: z.literal("pause"),
     ...reported,
     /** How long this worker leaves the group alone, in milliseconds. */
     afterMs: AfterMs,
   }),
 ]);
-/** @public */
+/** What became of one attempt, see {@link Outcome:var}. @public */
 export type Outcome = z.infer<typeof Outcome>;
 
 /**
@@ -97,5 +110,5 @@ export const AttemptOutcome = z.enum([
   "abandoned",
   "released",
 ]);
-/** @public */
+/** How an attempt stands in the history, see {@link AttemptOutcome:var}. @public */
 export type AttemptOutcome = z.infer<typeof AttemptOutcome>;

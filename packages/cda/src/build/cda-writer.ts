@@ -1,7 +1,7 @@
 import { createXmlWriter, type XmlWriter } from "@ldl/xml";
 import { createReferenceRegistry, type ReferenceRegistry } from "./reference-registry.ts";
 
-/** What the parts of a document are written with. @public */
+/** What the parts of a document are written with. @internal */
 export interface CdaWriter {
   /** Where the markup goes. */
   readonly xml: XmlWriter;
@@ -11,7 +11,7 @@ export interface CdaWriter {
   readonly newId: () => string;
 }
 
-/** Options of {@link createCdaWriter}. @public */
+/** Options of {@link createCdaWriter}. @internal */
 export interface CreateCdaWriterOptions {
   /** Source of UUIDs, in upper case. */
   readonly newId: () => string;

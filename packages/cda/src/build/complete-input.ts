@@ -12,7 +12,7 @@ import { documentIdOf } from "./document-ids.ts";
 /** Hospitalisation: the act that a lettre de liaison is about. */
 const HOSPITALISATION = /* @__PURE__ */ Code.parse(conceptOf(ACT_ENCOUNTER, "IMP"));
 
-/** What defaults are made of. */
+/** What defaults are made of. @internal */
 export interface Given {
   readonly now: (() => Date) | undefined;
   readonly newId: () => Uuid;

@@ -23,12 +23,12 @@ export function uuidSource(newId: () => string = randomUUID): () => Uuid {
   };
 }
 
-/** Makes an OID out of a UUID. */
+/** Makes an OID out of a UUID. @internal */
 export function oidOfUuid(uuid: Uuid): Oid {
   return Oid.parse(`${UUID_ARC}.${BigInt(`0x${uuid.replaceAll("-", "")}`)}`);
 }
 
-/** Makes the identifier of a document out of a UUID. */
+/** Makes the identifier of a document out of a UUID. @internal */
 export function documentIdOf(uuid: Uuid): DocumentId {
   return { racine: oidOfUuid(uuid) };
 }

@@ -1,4 +1,4 @@
-/** Keeps the IDs of the narrative and the references to them, so that none is written twice and none is left dangling. */
+/** Keeps the IDs of the narrative and the references to them, so that none is written twice and none is left dangling. @internal */
 export interface ReferenceRegistry {
   /** Notes that an ID is written, and returns it. */
   declare(id: string): string;

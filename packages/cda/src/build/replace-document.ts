@@ -24,7 +24,8 @@ import type { ClinicalDocument } from "./clinical-document.ts";
 /** What is to be known of a document to replace it: one that was built, or one that was read. @public */
 export type ReplacedDocument = Pick<ClinicalDocument, "header" | "kind" | "level">;
 
-type SameMembers = "setId" | "version" | "remplace";
+/** Members of a header that the replaced document sets. @public */
+export type VersionMember = "setId" | "version" | "remplace";
 
 /**
  * Gives the members of the header that make a document the next version of another.
@@ -41,7 +42,7 @@ type SameMembers = "setId" | "version" | "remplace";
  * @returns The same set of versions, the next number, and the link to the replaced version.
  * @public
  */
-export function nextVersionOf(previous: DocumentHeader): Pick<DocumentHeader, SameMembers> {
+export function nextVersionOf(previous: DocumentHeader): Pick<DocumentHeader, "setId" | "version" | "remplace"> {
   const { id, setId, version } = previous;
   return { setId, version: version + 1, remplace: { id, version } };
 }
@@ -86,19 +87,19 @@ function hasPatient(input: object): input is Identified {
 /** Replaces a letter at discharge. @public */
 export function replaceDocument(
   previous: ReplacedDocument & { readonly kind: "LDL-SES"; readonly level: 2 | 3 },
-  input: Omit<LettreDeLiaisonSortieInput, SameMembers>,
+  input: Omit<LettreDeLiaisonSortieInput, VersionMember>,
   options?: BuildLettreDeLiaisonSortieOptions,
 ): LettreSortieDocument;
 /** Replaces a letter at admission. @public */
 export function replaceDocument(
   previous: ReplacedDocument & { readonly kind: "LDL-EES"; readonly level: 2 | 3 },
-  input: Omit<LettreDeLiaisonEntreeInput, SameMembers>,
+  input: Omit<LettreDeLiaisonEntreeInput, VersionMember>,
   options?: BuildLettreDeLiaisonEntreeOptions,
 ): LettreEntreeDocument;
 /** Replaces a level 1 document. @public */
 export function replaceDocument(
   previous: ReplacedDocument & { readonly level: 1 },
-  input: Omit<DocumentNonStructureInput, SameMembers>,
+  input: Omit<DocumentNonStructureInput, VersionMember>,
   options?: BuildDocumentNonStructureOptions,
 ): NonStructureDocument;
 /**

@@ -39,7 +39,7 @@ export function schemaMessage(issue: z.core.$ZodRawIssue): string {
     case "unrecognized_keys":
       return "donnée inconnue";
     case "invalid_union":
-      if ("options" in issue && issue.options !== undefined) return among(issue.options);
+      if ("options" in issue && Array.isArray(issue.options)) return among(issue.options);
       return issue.input === undefined ? "donnée obligatoire" : "aucune des formes attendues";
     default:
       return "forme inattendue";

@@ -47,11 +47,15 @@ export function systemName(oid: string): string | undefined {
   return NAMES[oid];
 }
 
-/** A code with its system, its label, and the name of the system. */
+/** A code with its system, its label, and the name of the system. @public */
 export interface NamedCode {
+  /** The code. */
   readonly code: string;
+  /** OID of the code system. */
   readonly systeme: string;
+  /** Label. */
   readonly libelle: string;
+  /** Name of the code system, when it has a usual one. */
   readonly nomSysteme?: string | undefined;
 }
 

@@ -1,11 +1,13 @@
 import { codeIn, type NamedCode } from "./systemes.ts";
 
-/** A code of a value set. */
+/** A code of a value set. @public */
 export interface Concept extends NamedCode {}
 
-/** A value set (JDV) with where it comes from. */
+/** A value set (JDV) with where it comes from. @public */
 export interface ValueSet {
+  /** Name among the value sets of the ANS. */
   readonly name: string;
+  /** OID. */
   readonly oid: string;
   /** Day of the last change. */
   readonly version: string;
@@ -24,12 +26,25 @@ export function valueSet(
   return { ...head, concepts };
 }
 
-/** Tells whether a value set has a code of a system. */
+/**
+ * Tells whether a value set has a code of a system.
+ *
+ * @example
+ * ```ts
+ * import { includesCode, PRACTICE_SETTING } from "@ldl/cda";
+ *
+ * includesCode(PRACTICE_SETTING, { code: "ETABLISSEMENT", systeme: "1.2.250.1.213.1.1.4.9" }); // true
+ * ```
+ * @param set - Value set.
+ * @param code - Code and OID of its system; the label does not count.
+ * @returns True when the set has it.
+ * @public
+ */
 export function includesCode(set: ValueSet, code: Pick<Concept, "code" | "systeme">): boolean {
   return set.concepts.has(`${code.systeme}|${code.code}`);
 }
 
-/** Gives a concept that is known to be in a value set. */
+/** Gives a concept that is known to be in a value set. @internal */
 export function conceptOf(set: ValueSet, code: string): Concept {
   for (const concept of set.concepts.values()) if (concept.code === code) return concept;
   throw new RangeError(`${set.name} has no such code`);

@@ -34,7 +34,7 @@ export function writeAddress(xml: XmlWriter, address: Adresse): void {
   xml.end();
 }
 
-/** Writes addresses. */
+/** Writes addresses. @internal */
 export function writeAddresses(xml: XmlWriter, addresses: readonly Adresse[] | undefined): void {
   for (const address of addresses ?? []) writeAddress(xml, address);
 }
@@ -44,7 +44,7 @@ export function writeTelecom(xml: XmlWriter, telecom: Telecom): void {
   xml.element("telecom", { value: telecom.valeur, use: telecom.usage });
 }
 
-/** Writes ways to reach somebody. */
+/** Writes ways to reach somebody. @internal */
 export function writeTelecoms(xml: XmlWriter, telecoms: readonly Telecom[] | undefined): void {
   for (const telecom of telecoms ?? []) writeTelecom(xml, telecom);
 }

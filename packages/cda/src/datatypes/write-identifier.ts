@@ -2,12 +2,12 @@ import { PS_ID_NAT_OID, STRUCT_ID_NAT_OID } from "@ldl/domain";
 import type { XmlWriter } from "@ldl/xml";
 import type { DocumentId } from "../header/document-id.ts";
 
-/** Writes an identifier of type II. */
+/** Writes an identifier of type II. @internal */
 export function writeIdentifier(xml: XmlWriter, root: string, extension?: string, name = "id"): void {
   xml.element(name, { root, extension });
 }
 
-/** Writes the template identifiers of an element. */
+/** Writes the template identifiers of an element. @internal */
 export function writeTemplateIds(xml: XmlWriter, roots: readonly string[]): void {
   for (const root of roots) xml.element("templateId", { root });
 }
@@ -17,7 +17,7 @@ export function writeDocumentId(xml: XmlWriter, name: string, id: DocumentId): v
   writeIdentifier(xml, id.racine, id.extension, name);
 }
 
-/** Writes identifiers given by organisations. */
+/** Writes identifiers given by organisations. @internal */
 export function writeLocalIdentifiers(
   xml: XmlWriter,
   ids: readonly { readonly racine: string; readonly valeur?: string | undefined }[] | undefined,

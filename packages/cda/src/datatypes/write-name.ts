@@ -1,7 +1,7 @@
 import type { NomPersonne } from "@ldl/domain";
 import type { XmlWriter } from "@ldl/xml";
 
-/** Writes the name of a person who is not the patient. */
+/** Writes the name of a person who is not the patient. @internal */
 export function writePersonName(xml: XmlWriter, name: Partial<NomPersonne> & Pick<NomPersonne, "nom">): void {
   xml.start("name");
   xml.element("family", undefined, name.nom);

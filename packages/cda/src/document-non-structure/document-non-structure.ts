@@ -19,6 +19,7 @@ export const DocumentNonStructure = z.strictObject({
   type: Code.optional(),
   /** The content. */
   contenu: z.strictObject({
+    /** Format. */
     mediaType: FormatNonStructure,
     /** The bytes. */
     base64: ContenuBase64,

@@ -5,13 +5,13 @@ import { writeCode } from "../datatypes/write-code.ts";
 import { writeEntryHead } from "./write-entry-parts.ts";
 import { writeSimpleObservation } from "./write-simple-observation.ts";
 
-/** IDs of the copy of a document: its wording, and the medium that the narrative shows. */
+/** IDs of the copy of a document: its wording, and the medium that the narrative shows. @internal */
 export interface DocumentAttacheIds {
   readonly libelle: string;
   readonly media: string;
 }
 
-/** Writes a document attached as a PDF (FR-Document-attache). */
+/** Writes a document attached as a PDF (FR-Document-attache). @internal */
 export function writeAttachedDocument(writer: CdaWriter, base64: string, ids: DocumentAttacheIds): void {
   const { xml } = writer;
   xml.start("entry").start("organizer", { classCode: "CLUSTER", moodCode: "EVN" });

@@ -9,13 +9,13 @@ import { writeTime } from "../datatypes/write-time.ts";
 import { writeProfessional } from "../header/write-roles.ts";
 import type { AuteurEntree } from "../lettre-de-liaison/auteur-entree.ts";
 
-/** Writes the templates and the identifier that every entry starts with. */
+/** Writes the templates and the identifier that every entry starts with. @internal */
 export function writeEntryHead({ xml, newId }: CdaWriter, templateIds: readonly string[]): void {
   writeTemplateIds(xml, templateIds);
   xml.element("id", { root: newId() });
 }
 
-/** Writes a reference to the narrative inside `text` or `originalText`. */
+/** Writes a reference to the narrative inside `text` or `originalText`. @internal */
 export function writeReference(writer: CdaWriter, element: "text" | "originalText", id: string): void {
   writer.xml
     .start(element)
@@ -23,7 +23,7 @@ export function writeReference(writer: CdaWriter, element: "text" | "originalTex
     .end();
 }
 
-/** A coded element with its wording in the narrative; without a code, the element has none or is null. */
+/** A coded element with its wording in the narrative; without a code, the element has none or is null. @internal */
 export interface ReferencedCode {
   readonly element: string;
   readonly code: WrittenCode | undefined;
@@ -37,7 +37,7 @@ export interface ReferencedCode {
   readonly translations?: readonly WrittenCode[];
 }
 
-/** Writes a coded element that refers to its wording. */
+/** Writes a coded element that refers to its wording. @internal */
 export function writeReferencedCode(writer: CdaWriter, coded: ReferencedCode): void {
   const { xml } = writer;
   const attributes = coded.code === undefined ? coded.otherwise : codeAttributes(coded.code);
@@ -61,7 +61,7 @@ export function writeAbsence(
   writeReferencedCode(writer, { ...absence, code: conceptOf(absence.set, absence.code) });
 }
 
-/** Writes who stated an entry; address and telecom are due there, be they null. */
+/** Writes who stated an entry; address and telecom are due there, be they null. @internal */
 export function writeEntryAuthor({ xml }: CdaWriter, author: AuteurEntree | undefined): void {
   if (author === undefined) return;
   const { professionnel } = author;
@@ -71,7 +71,7 @@ export function writeEntryAuthor({ xml }: CdaWriter, author: AuteurEntree | unde
   xml.end();
 }
 
-/** Writes a comment on an entry (FR-Commentaire-ER). */
+/** Writes a comment on an entry (FR-Commentaire-ER). @internal */
 export function writeComment(writer: CdaWriter, id: string): void {
   const { xml } = writer;
   xml.start("entryRelationship", { typeCode: "SUBJ", inversionInd: "true" });

@@ -19,7 +19,7 @@ import {
   Signataire,
 } from "./intervenants.ts";
 
-/** Fields of the CI-SIS header that every kind of document has, in the order of the header. */
+/** Fields of the CI-SIS header that every kind of document has, in the order of the header. @internal */
 export const headerFields = {
   /** Identifier of this version. Default: a new OID. */
   id: DocumentId.optional(),
@@ -38,32 +38,57 @@ export const headerFields = {
   setId: DocumentId.optional(),
   /** Version, from 1. Default: 1. */
   version: z.int().positive().default(1),
+  /** The patient. */
   patient: Patient,
+  /** Authors, one at least. */
   auteurs: z.array(Auteur).min(1).readonly(),
+  /** Who typed the document in. */
   operateurSaisie: OperateurSaisie.optional(),
+  /** Who gave information; emergency contact and trusted person among them. */
   informateurs: z.array(Informateur).readonly().optional(),
+  /** Structure that keeps the document. */
   conservateur: Conservateur,
+  /** Addressees known when the document is made. */
   destinataires: z.array(Destinataire).readonly().optional(),
   /** Legal responsible of the document. */
   responsable: Signataire,
+  /** Who else validated the document. */
   valideurs: z.array(Signataire).readonly().optional(),
+  /** Other participants: médecin traitant, praticien adresseur, prescripteur… */
   participants: z.array(Participant).readonly().optional(),
+  /** Orders that the document answers. */
   prescriptions: z.array(Prescription).readonly().optional(),
+  /** Main event that the document reports on: the stay, for a letter. */
   acte: ActePrincipal,
+  /** Further acts and diagnoses. */
   actesSecondaires: z.array(ActeSecondaire).readonly().optional(),
+  /** Version that this document replaces. */
   remplace: DocumentRemplace.optional(),
+  /** Consents attached to the document. */
   consentements: z.array(Consentement).readonly().optional(),
+  /** Stay or visit during which the document was made. */
   priseEnCharge: PriseEnCharge,
 } as const;
 
 /** The CI-SIS header as a vendor gives it. @public */
 export const DocumentHeaderInput = z.strictObject(headerFields);
+/** What the schema of the same name gives. @public */
 export interface DocumentHeaderInput extends z.infer<typeof DocumentHeaderInput> {}
 
-/** The CI-SIS header of a document: as given, with the defaults filled in. @public */
-export interface DocumentHeader extends DocumentHeaderInput {
+/** Members of a header that the SDK fills in when they are left out. @public */
+export interface HeaderDefaults {
+  /** Identifier of this version. */
   readonly id: DocumentId;
+  /** Title. */
   readonly titre: string;
+  /** When this version was made. */
   readonly creeLe: Instant;
+  /** Identifier shared by all versions. */
   readonly setId: DocumentId;
 }
+
+/** A document whose header has its defaults filled in. @public */
+export type Completed<T extends DocumentHeaderInput> = Omit<T, keyof HeaderDefaults> & HeaderDefaults;
+
+/** The CI-SIS header of a document: as given, with the defaults filled in. @public */
+export interface DocumentHeader extends Completed<DocumentHeaderInput> {}

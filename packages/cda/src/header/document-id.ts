@@ -13,4 +13,5 @@ export const DocumentId = z.strictObject({
   /** Extension, at most 64 characters. */
   extension: z.string().min(1).max(64).optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface DocumentId extends z.infer<typeof DocumentId> {}

@@ -5,7 +5,7 @@ import { writeAddresses, writeTelecoms } from "../datatypes/write-contact.ts";
 import { writeProfessionalId, writeStructureId } from "../datatypes/write-identifier.ts";
 import { writePerson } from "../datatypes/write-name.ts";
 
-/** Writes an organisation; in organisations the ways to reach them come before the addresses. */
+/** Writes an organisation; in organisations the ways to reach them come before the addresses. @internal */
 export function writeOrganisation(xml: XmlWriter, element: string, organisation: Organisation | undefined): void {
   if (organisation === undefined) return;
   xml.start(element);
@@ -21,6 +21,8 @@ export function writeOrganisation(xml: XmlWriter, element: string, organisation:
  * Writes a professional in one of the roles that share the shape of `assignedEntity`.
  *
  * `nullContacts` writes an address and a telecom even when none is known, as authors of entries want it.
+ *
+ * @internal
  */
 export function writeProfessional(
   xml: XmlWriter,

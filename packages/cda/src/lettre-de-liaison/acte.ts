@@ -19,11 +19,17 @@ export const ActeRealise = z.strictObject({
   /** Anything else. */
   commentaire: TexteCourt.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface ActeRealise extends z.infer<typeof ActeRealise> {}
 
 /** Surgical history, or an explicit statement that there is none or that it is not known. @public */
 export const AntecedentsChirurgicaux = z.discriminatedUnion("etat", [
-  z.strictObject({ etat: z.literal("renseigne"), liste: z.array(ActeRealise).min(1).max(200).readonly() }),
+  z.strictObject({
+    /** There are some. */
+    etat: z.literal("renseigne"),
+    /** The procedures. */
+    liste: z.array(ActeRealise).min(1).max(200).readonly(),
+  }),
   ...SansElement,
 ]);
 export type AntecedentsChirurgicaux = z.infer<typeof AntecedentsChirurgicaux>;

@@ -21,9 +21,18 @@ export const ReactionAllergique = z.strictObject({
   type: TypeProbleme.default("symptome"),
   /** When. */
   date: Moment.optional(),
+  /** Severity (JDV_SeveriteObservation_CISIS). */
   severite: Severite.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface ReactionAllergique extends z.infer<typeof ReactionAllergique> {}
+
+const Designation = z.strictObject({
+  /** Wording. */
+  libelle: Libelle,
+  /** Code. */
+  code: Code.optional(),
+});
 
 /** An allergy, hypersensitivity or intolerance: FR-Allergie-ou-hypersensibilite. @public */
 export const Allergie = z
@@ -31,29 +40,35 @@ export const Allergie = z
     /** JDV_TypeEvenementIndesirablePrevisible_CISIS. */
     type: TypeAllergie,
     /** Agent (substance, medicine, food). */
-    agent: z.strictObject({ libelle: Libelle, code: Code.optional() }).optional(),
+    agent: Designation.optional(),
     /** Clinical description, when the agent does not say all. */
-    description: z.strictObject({ libelle: Libelle, code: Code.optional() }).optional(),
+    description: Designation.optional(),
     /** When it was found. */
     debut: Moment.optional(),
     /** When it ended. */
     fin: Moment.optional(),
     /** Clinical status (JDV_HL7_allergyintolerance_clinical_CISIS). */
     statut: StatutAllergie.optional(),
+    /** Severity (JDV_SeveriteObservation_CISIS). */
     severite: Severite.optional(),
+    /** Criticality (JDV_HL7_allergy_intolerance_criticality_CISIS). */
     criticite: Criticite.optional(),
+    /** Certainty (JDV_HL7_condition_ver_status_CISIS). */
     certitude: Certitude.optional(),
+    /** What happened. */
     reactions: z.array(ReactionAllergique).min(1).max(50).readonly().optional(),
   })
   .refine((allergie) => allergie.agent !== undefined || allergie.description !== undefined, {
     path: ["agent"],
     error: "agent ou description de l'allergie attendu (LDL-ALL-001)",
   });
+/** What the schema of the same name gives. @public */
 export interface Allergie extends z.infer<typeof Allergie> {}
 
 /** Allergies, or an explicit statement that none is known or that there is no information. @public */
 export const Allergies = z.discriminatedUnion("etat", [
   z.strictObject({
+    /** There are some. */
     etat: z.literal("renseigne"),
     /** Whether the list is still followed. Default: `actif`. */
     suivi: EtatSuivi.default("actif"),
@@ -63,6 +78,7 @@ export const Allergies = z.discriminatedUnion("etat", [
     fin: Moment.optional(),
     /** Who stated it. */
     auteur: AuteurEntree.optional(),
+    /** The items, one at least. */
     liste: z.array(Allergie).min(1).max(100).readonly(),
   }),
   z.strictObject({
@@ -71,6 +87,9 @@ export const Allergies = z.discriminatedUnion("etat", [
     /** Of which kind. Default: `toutes`. */
     portee: z.enum(["toutes", "medicamenteuses", "environnementales", "alimentaires"]).default("toutes"),
   }),
-  z.strictObject({ etat: z.literal("inconnu") }),
+  z.strictObject({
+    /** There is no information. */
+    etat: z.literal("inconnu"),
+  }),
 ]);
 export type Allergies = z.infer<typeof Allergies>;

@@ -7,8 +7,14 @@ export const AuteurEntree = z.strictObject({
   date: Instant,
   /** The professional; name, and name of the organisation, are due. */
   professionnel: Professionnel.safeExtend({
+    /** Name. */
     nom: NomPersonne,
-    organisation: Organisation.safeExtend({ nom: Organisation.shape.nom.unwrap() }),
+    /** Structure. */
+    organisation: Organisation.safeExtend({
+      /** Name. */
+      nom: Organisation.shape.nom.unwrap(),
+    }),
   }),
 });
+/** What the schema of the same name gives. @public */
 export interface AuteurEntree extends z.infer<typeof AuteurEntree> {}

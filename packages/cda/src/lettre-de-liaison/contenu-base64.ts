@@ -18,4 +18,5 @@ export const CopiePdf = z.strictObject({
   /** The PDF. */
   base64: ContenuBase64,
 });
+/** What the schema of the same name gives. @public */
 export interface CopiePdf extends z.infer<typeof CopiePdf> {}

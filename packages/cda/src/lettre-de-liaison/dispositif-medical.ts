@@ -4,7 +4,9 @@ import { IdentifiantContexte } from "../header/contexte.ts";
 import { SansElement } from "./traitement.ts";
 
 const coded = z.strictObject({
+  /** Code. */
   code: z.string().regex(/^\S{1,64}$/, { error: "code attendu (LDL-DM-001)" }),
+  /** Wording. */
   libelle: Libelle,
 });
 
@@ -35,11 +37,17 @@ export const DispositifMedical = z.strictObject({
   /** Not reimbursed. */
   nonRemboursable: z.boolean().optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface DispositifMedical extends z.infer<typeof DispositifMedical> {}
 
 /** Devices, or an explicit statement that there is none or that they are not known. @public */
 export const DispositifsMedicaux = z.discriminatedUnion("etat", [
-  z.strictObject({ etat: z.literal("renseigne"), liste: z.array(DispositifMedical).min(1).max(100).readonly() }),
+  z.strictObject({
+    /** There are some. */
+    etat: z.literal("renseigne"),
+    /** The devices. */
+    liste: z.array(DispositifMedical).min(1).max(100).readonly(),
+  }),
   ...SansElement,
 ]);
 export type DispositifsMedicaux = z.infer<typeof DispositifsMedicaux>;

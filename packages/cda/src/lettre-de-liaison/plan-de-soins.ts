@@ -16,6 +16,7 @@ export const ActePrevu = z.strictObject({
   /** JDV_HL7_ActPriority_CISIS. */
   priorite: Priorite.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface ActePrevu extends z.infer<typeof ActePrevu> {}
 
 /** An examination or a follow-up to be asked for: FR-Demande-d-examen-ou-de-suivi. @public */
@@ -31,6 +32,7 @@ export const Demande = z.strictObject({
   /** When. Left out, the date is written as unknown. */
   date: Moment.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Demande extends z.infer<typeof Demande> {}
 
 /** A visit, to come or done: FR-Rencontre. @public */
@@ -50,6 +52,7 @@ export const Rencontre = z.strictObject({
   /** Where. */
   lieu: Libelle.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Rencontre extends z.infer<typeof Rencontre> {}
 
 /** What is to be done after the stay: section FR-Plan-de-soins. @public */
@@ -67,4 +70,5 @@ export const PlanDeSoins = z
   .refine((plan) => Object.values(plan).some((part) => part !== undefined), {
     error: "plan de soins sans aucun élément (LDL-PLAN-001)",
   });
+/** What the schema of the same name gives. @public */
 export interface PlanDeSoins extends z.infer<typeof PlanDeSoins> {}

@@ -27,6 +27,7 @@ export const Frequence = z.discriminatedUnion("genre", [
   z.strictObject({
     /** Every so many hours, days… */
     genre: z.literal("periode"),
+    /** Time between two takes. */
     toutesLes: Duree,
     /** True when the times are set by the habits of the place (3 times a day: every 8 h, at the hours of the ward). */
     horairesUsuels: z.boolean().optional(),
@@ -34,6 +35,7 @@ export const Frequence = z.discriminatedUnion("genre", [
   z.strictObject({
     /** At a moment of the day. */
     genre: z.literal("moment"),
+    /** Moment of the day. */
     moment: MomentJournee,
   }),
 ]);
@@ -63,18 +65,25 @@ const etape = {
  * @public
  */
 export const Posologie = z.discriminatedUnion("mode", [
-  z.strictObject({ mode: z.literal("normale"), ...prise }),
   z.strictObject({
+    /** The same dose at each take. */
+    mode: z.literal("normale"),
+    ...prise,
+  }),
+  z.strictObject({
+    /** Doses that change from one step to the next. */
     mode: z.literal("progressive"),
     /** Steps in the order of time. */
     etapes: z.array(z.strictObject(etape)).min(2).max(50).readonly(),
   }),
   z.strictObject({
+    /** Doses that differ from one take to the next. */
     mode: z.literal("fractionnee"),
     /** Takes of the same treatment. */
     prises: z.array(z.strictObject(etape)).min(2).max(50).readonly(),
   }),
   z.strictObject({
+    /** Doses that depend on something. */
     mode: z.literal("conditionnelle"),
     /** Takes and what they depend on. */
     prises: z

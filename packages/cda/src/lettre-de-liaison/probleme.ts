@@ -32,11 +32,17 @@ export const Probleme = z.strictObject({
   /** Anything else. */
   commentaire: TexteCourt.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Probleme extends z.infer<typeof Probleme> {}
 
 /** Medical history, or an explicit statement that there is none or that it is not known. @public */
 export const AntecedentsMedicaux = z.discriminatedUnion("etat", [
-  z.strictObject({ etat: z.literal("renseigne"), liste: z.array(Probleme).min(1).max(200).readonly() }),
+  z.strictObject({
+    /** There are some. */
+    etat: z.literal("renseigne"),
+    /** The problems. */
+    liste: z.array(Probleme).min(1).max(200).readonly(),
+  }),
   ...SansElement,
 ]);
 export type AntecedentsMedicaux = z.infer<typeof AntecedentsMedicaux>;

@@ -21,6 +21,7 @@ export const ObservationTexte = z.strictObject({
   date: Moment.optional(),
   ...tracabilite,
 });
+/** What the schema of the same name gives. @public */
 export interface ObservationTexte extends z.infer<typeof ObservationTexte> {}
 
 /**
@@ -32,6 +33,7 @@ export interface ObservationTexte extends z.infer<typeof ObservationTexte> {}
 export const SyntheseSejour = z.strictObject({
   /** How the patient came in (JDV_ModaliteEntree_CISIS). */
   modaliteEntree: z.strictObject({
+    /** Mode of admission. */
     modalite: ModaliteEntree,
     /** Default: start of the stay (`acte.debut`). */
     date: Moment.optional(),
@@ -39,6 +41,7 @@ export const SyntheseSejour = z.strictObject({
   }),
   /** How the patient left (JDV_ModaliteSortie_CISIS); the set has no code for a death: `autre-destination`. */
   modaliteSortie: z.strictObject({
+    /** Mode of discharge. */
     modalite: ModaliteSortie,
     /** Default: end of the stay (`acte.fin`). */
     date: Moment.optional(),
@@ -46,6 +49,7 @@ export const SyntheseSejour = z.strictObject({
   }),
   /** The synthesis itself. */
   syntheseMedicale: z.strictObject({
+    /** The text. */
     texte: TexteNarratif,
     /** Default: date of the document. */
     date: Moment.optional(),
@@ -65,7 +69,9 @@ export const SyntheseSejour = z.strictObject({
   }),
   /** Transfusion of blood products. */
   transfusion: z.strictObject({
+    /** Whether it took place. */
     realisee: Reponse,
+    /** When. */
     date: Moment.optional(),
     ...tracabilite,
     /** Accidents. */
@@ -73,11 +79,14 @@ export const SyntheseSejour = z.strictObject({
   }),
   /** Administration of blood derivatives. */
   derivesDuSang: z.strictObject({
+    /** Whether some were given. */
     administres: Reponse,
+    /** When. */
     date: Moment.optional(),
     ...tracabilite,
     /** Adverse events that followed. */
     evenementsIndesirables: ObservationTexte.optional(),
   }),
 });
+/** What the schema of the same name gives. @public */
 export interface SyntheseSejour extends z.infer<typeof SyntheseSejour> {}

@@ -9,6 +9,7 @@ import { TexteCourt } from "./texte-narratif.ts";
 
 function coded(pattern: RegExp, expected: string) {
   return z.strictObject({
+    /** Code. */
     code: z.string().regex(pattern, { error: `${expected} (LDL-MED-001)` }),
     /** Label of the terminology. */
     libelle: Libelle,
@@ -28,9 +29,11 @@ export const Medicament = z.strictObject({
   /** Médicament virtuel (Médicabase). */
   mv: coded(/^MV\d{8}$/, "code MV et 8 chiffres attendu").optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Medicament extends z.infer<typeof Medicament> {}
 
 const traitementFields = {
+  /** The medicine. */
   medicament: Medicament,
   /** First day. */
   debut: Moment.optional(),
@@ -50,9 +53,23 @@ const traitementFields = {
     error: "code hors du jeu de valeurs JDV_ImmunizationApproachSiteCode_CISIS (LDL-JDV-SITE)",
   }).optional(),
   /** Highest dose in a span of time. */
-  doseMax: z.strictObject({ dose: Quantite, par: Duree }).optional(),
+  doseMax: z
+    .strictObject({
+      /** The dose. */
+      dose: Quantite,
+      /** The span of time. */
+      par: Duree,
+    })
+    .optional(),
   /** What the treatment is for. */
-  motif: z.strictObject({ libelle: Libelle, code: Code.optional() }).optional(),
+  motif: z
+    .strictObject({
+      /** Wording. */
+      libelle: Libelle,
+      /** CIM-10 or other code. */
+      code: Code.optional(),
+    })
+    .optional(),
   /** Instructions for the patient. */
   instructionsPatient: TexteCourt.optional(),
   /** Instructions for the pharmacist. */
@@ -72,6 +89,7 @@ export const Traitement = z
     commentaire: TexteCourt.optional(),
   })
   .refine((traitement) => traitement.fin === undefined || traitement.duree === undefined, FIN_OU_DUREE);
+/** What the schema of the same name gives. @public */
 export interface Traitement extends z.infer<typeof Traitement> {}
 
 /** A treatment stopped during the stay, with the reason of the stop or of the replacement. @public */
@@ -82,17 +100,29 @@ export const TraitementArrete = z
     raisonArret: TexteCourt.optional(),
   })
   .refine((traitement) => traitement.fin === undefined || traitement.duree === undefined, FIN_OU_DUREE);
+/** What the schema of the same name gives. @public */
 export interface TraitementArrete extends z.infer<typeof TraitementArrete> {}
 
 /** Nothing to list: `aucun` it is known that there is none, `inconnu` there is no information. @public */
 export const SansElement = [
-  z.strictObject({ etat: z.literal("aucun") }),
-  z.strictObject({ etat: z.literal("inconnu") }),
+  z.strictObject({
+    /** It is known that there is none. */
+    etat: z.literal("aucun"),
+  }),
+  z.strictObject({
+    /** There is no information. */
+    etat: z.literal("inconnu"),
+  }),
 ] as const;
 
 /** Treatments, or an explicit statement that there is none or that they are not known. @public */
 export const Traitements = z.discriminatedUnion("etat", [
-  z.strictObject({ etat: z.literal("renseigne"), liste: z.array(Traitement).min(1).max(200).readonly() }),
+  z.strictObject({
+    /** There are some. */
+    etat: z.literal("renseigne"),
+    /** The treatments. */
+    liste: z.array(Traitement).min(1).max(200).readonly(),
+  }),
   ...SansElement,
 ]);
 export type Traitements = z.infer<typeof Traitements>;

@@ -6,13 +6,13 @@ import type { Time } from "../datatypes/write-time.ts";
 import type { Frequence, MomentJournee } from "../lettre-de-liaison/posologie.ts";
 import type { Duree, PlageQuantite, Quantite } from "../lettre-de-liaison/quantite.ts";
 
-/** Writes a date the French way, as precise as it is: `03/12/2019 à 13:30`, `12/2019`. */
+/** Writes a date the French way, as precise as it is: `03/12/2019 à 13:30`, `12/2019`. @internal */
 export function formatTime(time: Time): string {
   const day = time.slice(0, 10).split("-").reverse().join("/");
   return time.includes("T") ? `${day} à ${time.slice(11, 16)}` : day;
 }
 
-/** Writes a number with a decimal comma. */
+/** Writes a number with a decimal comma. @internal */
 export function formatNumber(value: number): string {
   return String(value).replace(".", ",");
 }
@@ -94,7 +94,7 @@ export function formatCode(code: Omit<WrittenCode, "libelle">): string {
   return `${code.code} (${code.nomSysteme ?? systemName(code.systeme) ?? code.systeme})`;
 }
 
-/** Writes the name of a person. */
+/** Writes the name of a person. @internal */
 export function formatName(name: NomPersonne): string {
   return [name.titre, name.prenom, name.nom].filter((part) => part !== undefined).join(" ");
 }

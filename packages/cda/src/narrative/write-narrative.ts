@@ -1,6 +1,6 @@
 import type { CdaWriter } from "../build/cda-writer.ts";
 
-/** A run of text of the narrative; `id` makes it something that an entry can refer to. @public */
+/** A run of text of the narrative; `id` makes it something that an entry can refer to. @internal */
 export interface NarrativePart {
   /** Text, in one or more lines. */
   readonly texte: string;
@@ -10,10 +10,10 @@ export interface NarrativePart {
   readonly avant?: string;
 }
 
-/** What stands in one cell of a table: nothing, text, or parts below one another. @public */
+/** What stands in one cell of a table: nothing, text, or parts below one another. @internal */
 export type NarrativeCell = string | NarrativePart | readonly NarrativePart[] | undefined;
 
-/** A column of a table; it is left out when it is empty in all rows. @public */
+/** A column of a table; it is left out when it is empty in all rows. @internal */
 export interface NarrativeColumn<T> {
   /** Heading. */
   readonly titre: string;
@@ -21,7 +21,7 @@ export interface NarrativeColumn<T> {
   readonly cellule: (item: T, index: number) => NarrativeCell;
 }
 
-/** A table of the narrative. @public */
+/** A table of the narrative. @internal */
 export interface NarrativeTable<T> {
   /** Caption. */
   readonly legende?: string;

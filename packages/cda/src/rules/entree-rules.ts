@@ -1,4 +1,4 @@
-import type { DocumentHeader } from "../header/document-header.ts";
+import type { Completed } from "../header/document-header.ts";
 import type { LettreDeLiaisonEntree } from "../lettre-de-liaison/lettre-de-liaison-entree.ts";
 import {
   allergyCodes,
@@ -17,12 +17,7 @@ import type { Rule } from "./rule.ts";
 import { LDL_EES } from "./sources.ts";
 
 /** A letter at admission whose header is complete. @public */
-export interface LettreDeLiaisonEntreeComplete extends LettreDeLiaisonEntree, DocumentHeader {
-  readonly id: DocumentHeader["id"];
-  readonly titre: DocumentHeader["titre"];
-  readonly creeLe: DocumentHeader["creeLe"];
-  readonly setId: DocumentHeader["setId"];
-}
+export interface LettreDeLiaisonEntreeComplete extends Completed<LettreDeLiaisonEntree> {}
 
 /**
  * Rules on a letter at admission, those on its header included.

@@ -1,18 +1,13 @@
 import { TYPE_CODE } from "../codes/jdv/type-code.ts";
 import { includesCode } from "../codes/value-set.ts";
 import type { DocumentNonStructure } from "../document-non-structure/document-non-structure.ts";
-import type { DocumentHeader } from "../header/document-header.ts";
+import type { Completed } from "../header/document-header.ts";
 import { HEADER_RULES } from "./header-rules.ts";
 import { isPdf, isPdfA1 } from "./pdf.ts";
 import type { Rule } from "./rule.ts";
 
 /** A level 1 document whose header is complete. @public */
-export interface DocumentNonStructureComplete extends DocumentNonStructure, DocumentHeader {
-  readonly id: DocumentHeader["id"];
-  readonly titre: DocumentHeader["titre"];
-  readonly creeLe: DocumentHeader["creeLe"];
-  readonly setId: DocumentHeader["setId"];
-}
+export interface DocumentNonStructureComplete extends Completed<DocumentNonStructure> {}
 
 const SOURCE = "CI-SIS, CDA R2 niveau 1";
 const PATH = "contenu.base64";

@@ -14,6 +14,7 @@ export interface RuleContext {
 export interface Rule<T> {
   /** Stable identifier, `LDL-…`. */
   readonly id: string;
+  /** Weight of a defect: an error stops building. */
   readonly severity: LdlSeverity;
   /** Document, section that it comes from. */
   readonly source: string;

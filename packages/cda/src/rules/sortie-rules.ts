@@ -1,4 +1,4 @@
-import type { DocumentHeader } from "../header/document-header.ts";
+import type { Completed } from "../header/document-header.ts";
 import type { LettreDeLiaisonSortie } from "../lettre-de-liaison/lettre-de-liaison-sortie.ts";
 import type { ObservationTexte } from "../lettre-de-liaison/synthese-sejour.ts";
 import {
@@ -19,12 +19,7 @@ import { CSP_SORTIE, LDL_SES } from "./sources.ts";
 import { placed } from "./walk-header.ts";
 
 /** A letter at discharge whose header is complete. @public */
-export interface LettreDeLiaisonSortieComplete extends LettreDeLiaisonSortie, DocumentHeader {
-  readonly id: DocumentHeader["id"];
-  readonly titre: DocumentHeader["titre"];
-  readonly creeLe: DocumentHeader["creeLe"];
-  readonly setId: DocumentHeader["setId"];
-}
+export interface LettreDeLiaisonSortieComplete extends Completed<LettreDeLiaisonSortie> {}
 
 type SortieRule = Rule<LettreDeLiaisonSortieComplete>;
 
@@ -154,7 +149,7 @@ const SYNTHESIS_RULES: readonly SortieRule[] = [
  *
  * @public
  */
-export const LETTRE_SORTIE_RULES: readonly SortieRule[] = [
+export const LETTRE_SORTIE_RULES: readonly Rule<LettreDeLiaisonSortieComplete>[] = [
   ...HEADER_RULES,
   ...STAY_RULES,
   ...SYNTHESIS_RULES,

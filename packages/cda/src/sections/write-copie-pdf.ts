@@ -6,7 +6,7 @@ import { type BodyContext, writeSection } from "./write-section.ts";
 
 const IDS = { libelle: "copie-document", media: "copie-document-pdf" } as const;
 
-/** Writes the copy of the document as PDF (FR-Document-PDF-copie); its entry holds the PDF, be the letter of level 2. */
+/** Writes the copy of the document as PDF (FR-Document-PDF-copie); its entry holds the PDF, be the letter of level 2. @internal */
 export function writePdfCopySection({ writer }: BodyContext, copy: CopiePdf | undefined): void {
   if (copy === undefined) return;
   writeSection({ writer, entries: true }, SECTIONS.copiePdf, {

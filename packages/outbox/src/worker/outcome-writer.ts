@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type AnyLdlError, isLdlError } from "@ldl/domain";
 import type { RetrySchedule } from "../backoff.ts";
 import { nameOfHold } from "../store/hold-lease.ts";
@@ -70,6 +71,8 @@ export function createOutcomeWriter(options: OutcomeWriterOptions): OutcomeWrite
 
   async function pump(): Promise<void> {
     pumping = true;
+    // Outcomes of one turn of the event loop share the first statement already.
+    await setImmediate();
     while (waiting.length > 0) await writeBatch(waiting.splice(0, BATCH));
     pumping = false;
   }

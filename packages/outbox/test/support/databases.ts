@@ -1,6 +1,7 @@
-import { type PgliteLike, type SqlDatabase, sqlFromPg, sqlFromPglite } from "@ldl/domain";
+import { type SqlDatabase, sqlFromPg, sqlFromPglite } from "@ldl/domain";
 import { findPostgres, startTestPostgres } from "@ldl/testbench";
 import pg from "pg";
+import { createPglite } from "./pglite.mjs";
 
 /** A database to run the same tests on. */
 export interface TestDatabase {
@@ -8,13 +9,9 @@ export interface TestDatabase {
   readonly open: () => Promise<{ readonly database: SqlDatabase; readonly close: () => Promise<void> }>;
 }
 
-/** PGlite's declarations need those of a browser, which this workspace leaves out: only what is used is typed. */
-const PGLITE: string = "@electric-sql/pglite";
-
 /** A PGlite in memory, or in a folder. */
 export async function openPglite(folder?: string): Promise<SqlDatabase> {
-  const { PGlite } = (await import(PGLITE)) as { readonly PGlite: { create(folder?: string): Promise<PgliteLike> } };
-  return sqlFromPglite(await PGlite.create(folder));
+  return sqlFromPglite(await createPglite(folder));
 }
 
 const pglite: TestDatabase = {

@@ -1,11 +1,12 @@
 import { DEFAULT_XML_LIMITS, type XmlLimits } from "../limits.ts";
 import type { XmlComment, XmlDocument, XmlInstruction } from "../tree.ts";
 import { Cursor } from "./cursor.ts";
-import { declarationAgrees } from "./encodings.ts";
+import { declarationAgrees, type Encoding } from "./encodings.ts";
+import { withLineFeeds } from "./line-ends.ts";
 import { readDeclaration } from "./read-declaration.ts";
 import { readComment, readInstruction } from "./read-delimited.ts";
 import { readRoot } from "./read-root.ts";
-import { toUtf8, type Utf8Source } from "./to-utf8.ts";
+import { toUtf8 } from "./to-utf8.ts";
 
 /** Options of {@link parseXml}. @public */
 export interface ParseXmlOptions {
@@ -37,10 +38,13 @@ export interface ParseXmlOptions {
  */
 export function parseXml(source: Uint8Array | string, options: ParseXmlOptions = {}): XmlDocument {
   const limits = { ...DEFAULT_XML_LIMITS, ...options.limits };
-  const utf8 = toUtf8(source, limits);
-  const cursor = new Cursor(utf8.bytes, limits);
+  const { bytes, encoding } = toUtf8(source, limits);
+  return withLineFeeds(bytes, (normalized) => readDocument(new Cursor(normalized, limits), encoding));
+}
+
+function readDocument(cursor: Cursor, encoding: Encoding | null): XmlDocument {
   const declaration = readDeclaration(cursor);
-  checkEncoding(cursor, utf8, declaration?.encoding ?? null);
+  checkEncoding(cursor, encoding, declaration?.encoding ?? null);
   const before = readMisc(cursor);
   failOnProlog(cursor);
   const root = readRoot(cursor);
@@ -49,7 +53,7 @@ export function parseXml(source: Uint8Array | string, options: ParseXmlOptions =
   return { declaration, before, root, after };
 }
 
-function checkEncoding(cursor: Cursor, { encoding }: Utf8Source, declared: string | null): void {
+function checkEncoding(cursor: Cursor, encoding: Encoding | null, declared: string | null): void {
   if (encoding === null || declarationAgrees(declared, encoding)) return;
   cursor.fail("ENCODING", "the declared encoding is not that of the bytes", 0);
 }

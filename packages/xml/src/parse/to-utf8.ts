@@ -4,12 +4,11 @@ import { findHalfPair } from "../internal/surrogates.ts";
 import type { XmlLimits } from "../limits.ts";
 import { XmlError } from "../xml-error.ts";
 import { type Encoding, encodingNamed } from "./encodings.ts";
-import { normalizeLineEnds } from "./line-ends.ts";
 import { decodeIso885915, decodeWindows1252 } from "./single-byte-encodings.ts";
 
-/** A source as the parser wants it. */
+/** A source in the one encoding that the parser reads. */
 export interface Utf8Source {
-  /** Valid UTF-8 without byte order mark, line feeds as only line ends. */
+  /** Valid UTF-8 without byte order mark. */
   readonly bytes: Buffer;
   /** What the source was, null when it was a string. */
   readonly encoding: Encoding | null;
@@ -27,10 +26,10 @@ export function toUtf8(source: Uint8Array | string, limits: XmlLimits): Utf8Sour
     throw new XmlError("LIMIT", `the document is larger than ${limits.maxBytes} bytes (maxBytes)`);
   }
   if (source.length === 0) throw new XmlError("MALFORMED", "the document is empty", START);
-  if (typeof source === "string") return { bytes: normalizeLineEnds(fromText(source)), encoding: null };
+  if (typeof source === "string") return { bytes: fromText(source), encoding: null };
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
   const encoding = detect(bytes);
-  return { bytes: normalizeLineEnds(CONVERTERS[encoding](bytes)), encoding };
+  return { bytes: CONVERTERS[encoding](bytes), encoding };
 }
 
 /** Encoding that the XML declaration gives, looked for before the text is decoded. */

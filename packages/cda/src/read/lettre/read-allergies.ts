@@ -2,9 +2,10 @@ import { attributeOf, type XmlElement } from "@ldl/xml";
 import { ENTRIES } from "../../codes/entry-templates.ts";
 import { ETAT_SUIVI, STATUT_ALLERGIE, TYPE_ALLERGIE, TYPE_PROBLEME } from "../../codes/statuts.ts";
 import type { Allergie, Allergies, ReactionAllergique } from "../../lettre-de-liaison/allergie.ts";
-import { hl7Child, hl7Children, hl7Path, lineOf } from "../datatypes/elements.ts";
+import { cleanLine, hl7Child, hl7Children, hl7Path, lineOf } from "../datatypes/elements.ts";
 import { present, some } from "../datatypes/present.ts";
 import { readTime } from "../datatypes/read-time.ts";
+import { narrativeText } from "../narrative/narrative-text.ts";
 import type { DocumentSection } from "../read-section.ts";
 import {
   dueText,
@@ -68,14 +69,23 @@ function readDescription(observation: XmlElement, context: LetterContext): Aller
   return libelle === undefined ? undefined : { libelle, ...present({ code }) };
 }
 
-function readAllergie(observation: XmlElement, context: LetterContext): Allergie {
+/** Says what a section says when nothing in the entry does: the text is the reference. */
+function readSectionText(section: DocumentSection): Allergie["description"] {
+  const text = hl7Child(section.element, "text");
+  const libelle = text === undefined ? undefined : cleanLine(narrativeText(text));
+  return libelle === undefined ? undefined : { libelle };
+}
+
+function readAllergie(observation: XmlElement, section: DocumentSection, context: LetterContext): Allergie {
+  const agent = readAgent(observation, context);
+  const description = readDescription(observation, context);
   const time = hl7Child(observation, "effectiveTime");
   const reactions = relatedOf(observation, "observation", PROBLEM).map((reaction) => readReaction(reaction, context));
   return {
     type: nameOfCode(TYPE_ALLERGIE, hl7Child(observation, "code"), context) ?? "propension-effets-indesirables",
     ...present({
-      agent: readAgent(observation, context),
-      description: readDescription(observation, context),
+      agent,
+      description: agent === undefined ? (description ?? readSectionText(section)) : description,
       debut: readTime(hl7Child(time, "low"), context),
       fin: readTime(hl7Child(time, "high"), context),
       statut: readStatut(observation, STATUT_ALLERGIE, context),
@@ -98,7 +108,7 @@ export function readAllergies(section: DocumentSection | undefined, context: Let
   const concerns = section === undefined ? [] : entriesOf(section, "act");
   const [first] = concerns;
   const observations = concerns.flatMap((concern) => relatedOf(concern, "observation", ALLERGY));
-  if (first === undefined || observations.length === 0) return undefined;
+  if (section === undefined || first === undefined || observations.length === 0) return undefined;
   const codes = observations.map((observation) => absenceCode(hl7Child(observation, "value")));
   const empty = emptyState(codes);
   if (empty?.etat === "aucun") return { etat: "aucun", portee: SCOPES[codes[0] ?? ""] ?? "toutes" };
@@ -112,6 +122,6 @@ export function readAllergies(section: DocumentSection | undefined, context: Let
       fin: readTime(hl7Child(time, "high"), context),
       auteur: readEntryAuthor(first, context),
     }),
-    liste: observations.map((observation) => readAllergie(observation, context)),
+    liste: observations.map((observation) => readAllergie(observation, section, context)),
   };
 }

@@ -16,6 +16,15 @@ import { readPlanDeSoins } from "./read-plan-de-soins.ts";
 import { readStatutDocument, readSynthese } from "./read-synthese.ts";
 import { readTraitements, readTraitementsArretes } from "./read-traitements.ts";
 
+/** Lines without the blanks around them, those that say nothing left out. */
+function trimmedLines(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
 /** Text of a section that has no entries. */
 function readTexte(section: DocumentSection | undefined): string | undefined {
   const text = hl7Child(section?.element, "text");
@@ -26,7 +35,7 @@ function readTexte(section: DocumentSection | undefined): string | undefined {
   const content = paragraph !== undefined && others.length === 0 && alone === true ? paragraph : text;
   const written = content === undefined ? "" : narrativeText(content);
   if (written.trim() === "") return undefined;
-  return content === paragraph ? written : written.trim();
+  return content === paragraph ? written : trimmedLines(written);
 }
 
 /** Items of a section that is a list; the rows of its tables when it is not. */

@@ -11,6 +11,12 @@ function withoutLayout(text: string, isFirst: boolean, isLast: boolean): string 
   return ended.replace(/\s*[\r\n]\s*/g, " ");
 }
 
+/** A cell that is not the first of its row: a blank stands before it. */
+function isLaterCell(node: XmlElement): boolean {
+  if (node.localName !== "td" && node.localName !== "th") return false;
+  return node.parent?.children.find(({ kind }) => kind === "element") !== node;
+}
+
 function collect(element: XmlElement, pieces: string[]): void {
   const last = element.children.length - 1;
   for (const [index, node] of element.children.entries()) {
@@ -18,7 +24,7 @@ function collect(element: XmlElement, pieces: string[]): void {
     else if (node.kind === "element") {
       if (node.localName === "br" || (LINES.has(node.localName) && pieces.some((piece) => piece.trim() !== "")))
         pieces.push("\n");
-      if (node.localName === "td" || node.localName === "th") pieces.push(" ");
+      if (isLaterCell(node)) pieces.push(" ");
       collect(node, pieces);
     }
   }
