@@ -10,6 +10,6 @@ export const preset: Options = {
   clean: true,
   treeshake: true,
   // The root tsconfig maps packages to their sources for checking; a build resolves them as a user would.
-  tsconfig: "../../tsconfig.base.json",
+  tsconfig: "../../tsconfig.build.json",
   dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
 };
