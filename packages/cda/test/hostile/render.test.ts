@@ -15,7 +15,7 @@ function page(name: string): string {
 
 /** Tags of a page, with their attributes, text left out. */
 function tagsOf(html: string): readonly string[] {
-  return html.replace(/<style>[^]*?<\/style>/g, "").match(/<[^>]*>/g) ?? [];
+  return html.replace(/<style>.*?<\/style>/gs, "").match(/<[^>]*>/g) ?? [];
 }
 
 const KNOWN_TAGS =
