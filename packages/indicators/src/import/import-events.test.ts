@@ -167,7 +167,7 @@ describe("importEvents, CSV", () => {
 
   it("passes on the failure of the source", async () => {
     const broken = new Error("disque");
-    async function* source(): AsyncGenerator<string> {
+    function* source(): Generator<string> {
       yield `${header}\n`;
       throw broken;
     }

@@ -58,7 +58,7 @@ export type EventColumn = keyof typeof EVENT_COLUMNS;
 export type EventRow = Readonly<Partial<Record<EventColumn, unknown>>> & { readonly event_id: string };
 
 /** Column of each field of an event, where the names differ by more than their case. */
-const COLUMN_OF_FIELD: Readonly<Record<string, EventColumn>> = {
+const COLUMN_OF_FIELD: Readonly<Record<string, Exclude<EventColumn, "event_id">>> = {
   type: "type",
   schema: "schema_version",
   occurredAt: "occurred_at",
@@ -126,7 +126,7 @@ export function toEventRow(event: ExchangeEvent, now: string): EventRow {
     occurred_offset: offsetMinutes(event.occurredAt),
     recorded_at: now,
   };
-  for (const [field, value] of Object.entries(event)) {
+  for (const [field, value] of Object.entries<unknown>(event)) {
     const column = COLUMN_OF_FIELD[field];
     if (column !== undefined && value !== undefined) row[column] = value;
   }

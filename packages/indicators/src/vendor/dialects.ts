@@ -10,11 +10,11 @@ export interface Dialect {
   parameter(name: string, position: number): string;
   /** Types of columns. */
   readonly types: {
-    text(length: number): string;
+    readonly text: (length: number) => string;
     readonly instant: string;
     readonly smallInteger: string;
     readonly integer: string;
-    decimal(digits: number): string;
+    readonly decimal: (digits: number) => string;
   };
   /** Whether the texts of this dialect are run by the tests of this package. */
   readonly executedHere: boolean;

@@ -124,7 +124,7 @@ describe("§10 worked examples, letters", () => {
     expect(measureOf(result, "reachedRate")).toEqual([2, 2, 1]);
     expect(countersOf(result)).toMatchObject({ submissions: 3, failed: 1, resends: 1, patient: 1 });
     expect(result.failures.letters).toEqual([
-      { entityId: "ES1", code: "5.1.1", meaning: expect.any(String), source: "RFC 3463", n: 1, documents: 1 },
+      { entityId: "ES1", code: "5.1.1", meaning: expect.any(String) as string, source: "RFC 3463", n: 1, documents: 1 },
     ]);
     // Dated by the first effective acceptance, 10 May.
     expect(letterTotals(await compute(hospital(8), { asOf: "2018-05-10T23:00:00+02:00" }))).toMatchObject({ d: 1 });

@@ -8,6 +8,9 @@ const HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAX_CELL_TEXT = 32_767;
 const CUT = " […]";
 
+/** Highest row, in points, a limit of Excel. */
+const MAX_ROW_HEIGHT = 409;
+
 /** Number of the paper size A4. ECMA-376 part 1, 18.3.1.63. */
 const A4 = 9;
 
@@ -34,11 +37,32 @@ function cellXml({ content, style }: Cell, reference: string, styles: StyleBook)
   }
 }
 
+/** Height of one line of text, in points. */
+const LINE_HEIGHT = 13.5;
+
+/** Lines that a text takes in a column that wraps it; letters are a little wider than the digits widths are given in. */
+function linesIn(text: string, width: number): number {
+  return text.split("\n").reduce((lines, line) => lines + Math.max(1, Math.ceil((line.length * 1.15) / width)), 0);
+}
+
+/** Height that a row needs: readers other than Excel do not all find it by themselves. */
+function rowHeight(cells: readonly Cell[], widthOf: (column: number) => number): number {
+  const heights = cells.map(({ content, style }, column) => {
+    const line = (LINE_HEIGHT * (style?.size ?? 10)) / 10;
+    const lines = style?.wrap === true && content.kind === "text" ? linesIn(content.text, widthOf(column)) : 1;
+    return lines * line + 2;
+  });
+  return Math.min(MAX_ROW_HEIGHT, Math.max(...heights, LINE_HEIGHT + 2));
+}
+
 /** The part of a sheet: cells, widths, frozen heads, A4 landscape on one page of width. */
 export function sheetXml(sheet: Sheet, styles: StyleBook): string {
+  const totalWidth = sheet.widths.reduce((sum, width) => sum + width, 0);
   const rows = sheet.rows.map((cells, row) => {
     const written = cells.map((cell, column) => cellXml(cell, `${columnName(column)}${row + 1}`, styles));
-    return `<row r="${row + 1}">${written.join("")}</row>`;
+    const whole = sheet.merges?.some((range) => range.startsWith(`A${row + 1}:`)) === true;
+    const height = rowHeight(cells, (column) => (whole ? totalWidth : (sheet.widths[column] ?? totalWidth)));
+    return `<row r="${row + 1}" ht="${height.toFixed(1)}" customHeight="1">${written.join("")}</row>`;
   });
   const widths = sheet.widths.map(
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,

@@ -5,6 +5,12 @@ import { onTotal, STYLE } from "./sheet-styles.ts";
 import { type TablePlace, tableCell } from "./table-cells.ts";
 import { BLANK, type Cell, columnName, type Sheet, textCell } from "./workbook.ts";
 
+/** Notes that concern each table. */
+const NOTES: Readonly<Record<"tableau1" | "tableau2", readonly string[]>> = {
+  tableau1: ["T4", "T15", "OVER_100", "PARTIAL", "VENUES"],
+  tableau2: ["T1", "T2", "T3", "T4", "T14", "T15", "OVER_100", "LEVEL_UPGRADE"],
+};
+
 /** Rows above the heads. */
 const HEAD_ROW = 6;
 
@@ -58,7 +64,8 @@ export function tableSheet(report: IndicatorReport, table: ReportTable, name: st
   const place: TablePlace = { table, firstRow, lastRow: firstRow + table.rows.length - 1 };
   const letters = template.columns.map(({ letter }) => textCell(letter ?? "", STYLE.head));
   const labels = template.columns.map(({ label }) => textCell(label, STYLE.head));
-  const notes = [...(template.reconstructed ? [RECONSTRUCTED] : []), ...report.notes.map((note) => note.text)];
+  const own = report.notes.filter(({ code }) => NOTES[template.id].includes(code)).map(({ text }) => text);
+  const notes = [...(template.reconstructed ? [RECONSTRUCTED] : []), ...own];
   const head = [...headerRows(report, template.title), letters, labels, ...bodyRows(place), [BLANK]];
   const rows = [
     ...head,
