@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll } from "vitest";
 
 const SCH = 'xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"';
 const NS = '<ns prefix="h" uri="urn:hl7-org:v3"/>';
@@ -59,10 +59,15 @@ export const MADE_UP_KIT: Readonly<Record<string, string>> = {
   "schematrons/CI-SIS_TWO_2023.01.sch": schematron(pattern("h:nothing", '<assert test="true()">m</assert>')),
 };
 
-/** Writes a kit into a folder that is removed when the test ends; `undefined` leaves a file out. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Writes a kit into a folder that is removed when the tests of the file end; `undefined` leaves a file out. */
 export function madeUpKit(changes: Readonly<Record<string, string | undefined>> = {}): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), "kit-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   for (const [name, content] of Object.entries({ ...MADE_UP_KIT, ...changes })) {
     if (content === undefined) continue;
     const file = path.join(folder, name);

@@ -8,8 +8,16 @@ import type { PatternStep } from "./pattern-path.ts";
 /** Tells whether an element is what a step asks for, its ancestors left aside. */
 export type StepMatch = (element: ElementNode, context: Context) => boolean;
 
-/** Compiles a step of a match pattern. */
+/** Compiles a step of a match pattern when an element is first tried: most steps of a large rule set never are. */
 export function compileStepMatch(step: PatternStep["step"]): StepMatch {
+  let compiled: StepMatch | undefined;
+  return (element, context) => {
+    compiled ??= compileNow(step);
+    return compiled(element, context);
+  };
+}
+
+function compileNow(step: PatternStep["step"]): StepMatch {
   const matches = compileNodeTest(step.test);
   if (step.predicates.some(isPositional)) {
     // A predicate that counts places counts among the siblings that match the step.

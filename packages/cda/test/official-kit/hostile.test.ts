@@ -1,0 +1,88 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { type CisisKit, openCisisKit } from "../../src/index.ts";
+import { madeUpDocument, madeUpKit } from "./made-up-kit.ts";
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const nested = (depth: number): string => `<a>${"<b>".repeat(depth)}${"</b>".repeat(depth)}</a>`;
+const CDA = (content: string): string => `<ClinicalDocument xmlns="urn:hl7-org:v3">${content}</ClinicalDocument>`;
+
+/** Bytes of a text in UTF-16, with its byte order mark. */
+function utf16(text: string): Uint8Array {
+  return Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, "utf16le")]);
+}
+
+describe("hostile documents", () => {
+  let kit: CisisKit;
+  beforeAll(async () => {
+    kit = await openCisisKit(madeUpKit());
+  });
+
+  it.each([
+    ["an entity bomb", `<!DOCTYPE a [<!ENTITY b "xxxxxxxxxx"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>`],
+    ["an external entity", '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'],
+    ["an undeclared entity", "<a>&nbsp;</a>"],
+    ["a document cut short", CDA("<title>x").slice(0, -30)],
+    ["two roots", "<a/><b/>"],
+    ["text that is not XML", "PK\u0003\u0004"],
+    ["a forbidden character", "<a>\u0001</a>"],
+    ["an encoding that lies", '<?xml version="1.0" encoding="UTF-16"?><a/>'],
+  ])("with %s are refused by one clear finding", (_title, text) => {
+    const { verdict, findings, info } = kit.validate(encode(text));
+    expect(verdict).toBe("invalid");
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      ruleSet: "XML",
+      severity: "error",
+      message: expect.stringMatching(/^Le document/) as string,
+    });
+    expect(info.ruleSets).toEqual([]);
+  });
+
+  it("with bytes that are not UTF-8 are refused", () => {
+    expect(kit.validate(Uint8Array.of(0x3c, 0x61, 0x3e, 0xff, 0x3c, 0x2f, 0x61, 0x3e)).findings).toMatchObject([
+      { kind: "xml" },
+    ]);
+  });
+
+  it("200 elements deep are checked, deeper ones told", () => {
+    expect(kit.validate(encode(CDA(nested(200)))).info.ruleSets.length).toBeGreaterThan(0);
+    expect(kit.validate(encode(nested(100_000)))).toMatchObject({
+      verdict: "could-not-run",
+      findings: [{ kind: "xml" }],
+    });
+  });
+
+  it("larger than the limit are told without being read", () => {
+    const large = new Uint8Array(100 * 1024 * 1024).fill(0x20);
+    expect(kit.validate(large)).toMatchObject({ verdict: "could-not-run", findings: [{ kind: "xml" }] });
+  });
+
+  it("with a long text are checked", () => {
+    const long = madeUpDocument(`<code code="A"/><title>${"x".repeat(5_000_000)}</title>`);
+    expect(kit.validate(long).info.ruleSets.length).toBeGreaterThan(0);
+  });
+
+  it("with a byte order mark, or in UTF-16, are checked", () => {
+    const text = CDA('<code code="A"/><title/><component><nonXMLBody/></component>');
+    const plain = kit.validate(encode(text));
+    for (const bytes of [encode(`\ufeff${text}`), utf16(text)]) {
+      const { verdict, findings } = kit.validate(bytes);
+      expect({ verdict, findings }).toEqual({ verdict: plain.verdict, findings: plain.findings });
+    }
+  });
+
+  it("never name files outside the kit", () => {
+    for (const system of [
+      "../../../../../../etc/passwd",
+      "/etc/passwd",
+      "file:///etc/passwd",
+      "http://127.0.0.1/x",
+      "..%2f..%2fx",
+      "\\\\host\\x",
+    ]) {
+      const report = kit.validate(madeUpDocument(`<code code="A" codeSystem="${system}"/><title/>`));
+      const terminology = report.info.ruleSets.find(({ name }) => name === "terminologie");
+      expect(terminology).toMatchObject({ status: "checked", failures: [] });
+    }
+  });
+});
