@@ -78,3 +78,4 @@ export { type CreateSmtpTransportOptions, createSmtpTransport } from "./smtp/cre
 export type { RecipientResult, SendResult } from "./smtp/send-result.ts";
 export type { DsnRequest, SendOptions, SmtpTransport } from "./smtp/smtp-transport.ts";
 export { asciiFold } from "./text/ascii-fold.ts";
+export type { GetTokenOptions, TokenProvider } from "./tokens/token-provider.ts";
