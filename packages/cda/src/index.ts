@@ -176,8 +176,10 @@ export {
   writeParagraph,
   writeTable,
 } from "./narrative/write-narrative.ts";
-export { hl7Child, hl7Children, hl7Path, isNull, lineOf, xsiTypeOf } from "./read/datatypes/elements.ts";
-export { type CodedValue, readCodedValue } from "./read/datatypes/read-code.ts";
+export { asWritten } from "./read/datatypes/as-written.ts";
+export { cleanLine, hl7Child, hl7Children, hl7Path, isNull, lineOf, xsiTypeOf } from "./read/datatypes/elements.ts";
+export { type Present, present, some } from "./read/datatypes/present.ts";
+export { type CodedValue, readCodedValue, readHeaderCode } from "./read/datatypes/read-code.ts";
 export { readContacts } from "./read/datatypes/read-contact.ts";
 export {
   readIdentifier,
@@ -201,6 +203,7 @@ export type {
   SyntheseLue,
 } from "./read/lettre/lettre-lue.ts";
 export { readLettreDeLiaison } from "./read/lettre/read-lettre-de-liaison.ts";
+export { narrativeText } from "./read/narrative/narrative-text.ts";
 export { createReadContext, type ReadContext } from "./read/read-context.ts";
 export { type ReadDocumentOptions, readDocument } from "./read/read-document.ts";
 export type { ReadRule } from "./read/read-findings.ts";
