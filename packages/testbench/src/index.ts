@@ -16,6 +16,7 @@ export { type CreateTestPkiOptions, createTestPki, type TestPki } from "./pki/cr
 export type {
   RefusedClientCertificates,
   RefusedServerCertificates,
+  TestCard,
   TestCertificate,
   TestOrganisation,
 } from "./pki/test-certificate.ts";

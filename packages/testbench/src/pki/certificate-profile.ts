@@ -1,9 +1,14 @@
-/** Parts of a subject as IGC-Santé writes them for a structure; `ou` holds the Struct_IdNat. */
+/** Parts of a subject as IGC-Santé writes them for a structure (`ou` holds the Struct_IdNat) or for a card holder. */
 export interface SubjectParts {
   readonly cn: string;
   readonly ou: string;
   readonly o: string;
-  readonly st: string;
+  /** Absent for a card holder. */
+  readonly st?: string;
+  /** Surname of a card holder. */
+  readonly sn?: string;
+  /** Given name of a card holder. */
+  readonly gn?: string;
 }
 
 /** What a certificate is for. It decides key usages. */
@@ -11,9 +16,20 @@ export type CertificatePurpose = "authority" | "server" | "clientAuthentication"
 
 /** One relative distinguished name. */
 export interface NameAttribute {
-  readonly shortName: "C" | "ST" | "O" | "OU" | "CN";
+  readonly shortName: keyof typeof ATTRIBUTE_TYPES;
   readonly value: string;
 }
+
+/** Attribute types of a name (X.520). */
+export const ATTRIBUTE_TYPES = {
+  C: "2.5.4.6",
+  ST: "2.5.4.8",
+  O: "2.5.4.10",
+  OU: "2.5.4.11",
+  CN: "2.5.4.3",
+  SN: "2.5.4.4",
+  GN: "2.5.4.42",
+} as const;
 
 /** Extensions by purpose (RFC 5280, sections 4.2.1.3, 4.2.1.9 and 4.2.1.12); a seal carries no extended usage. */
 export const EXTENSIONS: Readonly<Record<CertificatePurpose, readonly Readonly<Record<string, unknown>>[]>> = {
@@ -39,12 +55,16 @@ export const EXTENSIONS: Readonly<Record<CertificatePurpose, readonly Readonly<R
 
 /** The attributes of a subject, in the order in which they are encoded. */
 export function nameAttributes(parts: SubjectParts): NameAttribute[] {
+  const optional = (shortName: "ST" | "SN" | "GN", value: string | undefined): NameAttribute[] =>
+    value === undefined ? [] : [{ shortName, value }];
   return [
     { shortName: "C", value: "FR" },
-    { shortName: "ST", value: parts.st },
+    ...optional("ST", parts.st),
     { shortName: "O", value: parts.o },
     { shortName: "OU", value: parts.ou },
     { shortName: "CN", value: parts.cn },
+    ...optional("SN", parts.sn),
+    ...optional("GN", parts.gn),
   ];
 }
 

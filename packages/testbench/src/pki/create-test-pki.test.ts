@@ -88,6 +88,13 @@ describe("createTestPki", () => {
     expect(pki.sender.signature.key).not.toBe(pki.sender.authentication.key);
   });
 
+  it("names the holder of a card, accents included, under an authority for persons", () => {
+    const { subject, issuer } = new X509Certificate(pki.cps.signature.certificate);
+    expect(subject).toBe("C=FR\nO=BANC D'ESSAI\nOU=Médecin\nCN=810100000016\nSN=EXEMPLE\nGN=Solène");
+    expect(issuer).toContain("CN=AC TEST STANDARD PERSONNES");
+    expect(pki.cps.signature.subject).toBe("GN=Solène,SN=EXEMPLE,CN=810100000016,OU=Médecin,O=BANC D'ESSAI,C=FR");
+  });
+
   it("names the loopback hosts on the server certificate", () => {
     const server = new X509Certificate(pki.server.certificate);
     for (const host of ["127.0.0.1", "::1"]) expect(server.checkIP(host)).toBe(host);
@@ -100,6 +107,7 @@ describe("createTestPki", () => {
     ["an expired client", () => pki.refusedClients.expired, "CERT_HAS_EXPIRED"],
     ["a client not yet valid", () => pki.refusedClients.notYetValid, "CERT_NOT_YET_VALID"],
     ["a revoked client", () => pki.refusedClients.revoked, "CERT_REVOKED"],
+    ["a card", () => pki.cps.authentication, true],
     ["a client of another authority", () => pki.refusedClients.wrongAuthority, /^UNABLE_TO_(GET|VERIFY)/],
     ["no client certificate", () => undefined, /./],
     ["a signature certificate used for TLS", () => pki.sender.signature, true],
@@ -107,6 +115,10 @@ describe("createTestPki", () => {
     const verdict = await serverVerdict(certificate());
     if (expected instanceof RegExp) expect(verdict).toMatch(expected);
     else expect(verdict).toBe(expected);
+  });
+
+  it("has revocation lists that are out of date", async () => {
+    expect(await serverVerdict(pki.sender.authentication, { crl: [...pki.expiredCrl] })).toBe("CRL_HAS_EXPIRED");
   });
 
   it.each([

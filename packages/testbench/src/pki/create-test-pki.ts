@@ -1,16 +1,15 @@
-import type { CertificatePurpose, SubjectParts } from "./certificate-profile.ts";
+import { type Authorities, issueAuthorities } from "./authorities.ts";
+import type { SubjectParts } from "./certificate-profile.ts";
 import { certificatePem, exportCertificate } from "./export-certificate.ts";
-import {
-  type CertificateRequest,
-  generateKeys,
-  type IssuedCertificate,
-  issueCertificate,
-  type Keys,
-} from "./issue-certificate.ts";
+import { type IssuedCertificate, issueCertificate } from "./issue-certificate.ts";
 import { issueCrl } from "./issue-crl.ts";
+import { issueCard, issueOrganisation } from "./issue-pairs.ts";
+import { issueRefused, type Periods } from "./issue-refused.ts";
+import { generateKeyRing, type KeyRing } from "./key-ring.ts";
 import type {
   RefusedClientCertificates,
   RefusedServerCertificates,
+  TestCard,
   TestCertificate,
   TestOrganisation,
 } from "./test-certificate.ts";
@@ -33,15 +32,15 @@ export interface CreateTestPkiOptions {
 }
 
 /**
- * A whole public key infrastructure for tests, shaped like IGC-Santé: a root, an intermediate authority, a server, two
- * structures, and one certificate for each reason to be refused.
+ * A whole public key infrastructure for tests, shaped like IGC-Santé: a root, an authority for structures and one for
+ * cards, a server, two structures, two cards, and one certificate for each reason to be refused.
  *
  * @public
  */
 export interface TestPki {
-  /** Trust anchors: root and intermediate, PEM. */
+  /** Trust anchors: root and intermediates, PEM. */
   readonly ca: string;
-  /** Revocation lists of root and intermediate, PEM. */
+  /** Revocation lists of root and intermediates, PEM. */
   readonly crl: readonly string[];
   /** Root of the authority that nobody trusts, PEM. */
   readonly wrongCa: string;
@@ -51,49 +50,39 @@ export interface TestPki {
   readonly sender: TestOrganisation;
   /** The practice that receives. */
   readonly receiver: TestOrganisation;
+  /** Card of the physician of the practice that receives. */
+  readonly cps: TestCard;
+  /** Card of the secretary of the same practice. */
+  readonly cpe: TestCard;
+  /** Revocation lists of the same authorities whose next update is past, PEM. */
+  readonly expiredCrl: readonly string[];
   /** Client certificates that are refused. */
   readonly refusedClients: RefusedClientCertificates;
   /** Server certificates that are refused. */
   readonly refusedServers: RefusedServerCertificates;
-}
-
-interface Authorities {
-  readonly root: IssuedCertificate;
-  readonly intermediate: IssuedCertificate;
-  readonly wrongRoot: IssuedCertificate;
-}
-
-interface KeyRing {
-  readonly root: Keys;
-  readonly intermediate: Keys;
-  readonly wrongRoot: Keys;
-  readonly server: Keys;
-  readonly sender: Keys;
-  readonly senderSignature: Keys;
-  readonly receiver: Keys;
-  readonly receiverSignature: Keys;
-}
-
-type Period = Pick<CertificateRequest, "notBefore" | "notAfter">;
-
-/** Issues one certificate under an authority. */
-type Issue = (purpose: CertificatePurpose, parts: SubjectParts, keys: Keys, init: IssueInit) => IssuedCertificate;
-
-interface IssueInit {
-  readonly issuer: IssuedCertificate;
-  readonly period: Period;
-  readonly hosts?: readonly string[];
+  /** Signature certificates of the hospital that are refused. */
+  readonly refusedSignatures: RefusedClientCertificates;
 }
 
 const SENDER: SubjectParts = { cn: "CH-TEST-DPI", o: "CENTRE HOSPITALIER TEST", ou: "1990000002", st: "Etranger (99)" };
 const RECEIVER: SubjectParts = { cn: "CABINET-TEST-LGC", o: "CABINET TEST", ou: "1990000101", st: "Etranger (99)" };
+const PHYSICIAN = {
+  psIdNat: "810100000016",
+  nom: "EXEMPLE",
+  prenom: "Solène",
+  structIdNat: RECEIVER.ou,
+  profession: "Médecin",
+} as const;
+const SECRETARY = {
+  psIdNat: "3990000101/0042",
+  nom: "MODELE",
+  prenom: "Claude",
+  structIdNat: RECEIVER.ou,
+  profession: "Employé",
+} as const;
 const OPERATOR: SubjectParts = { cn: "localhost", o: "OPERATEUR TEST", ou: "1990000200", st: "Etranger (99)" };
 
-function authorityName(cn: string): SubjectParts {
-  return { cn, o: "BANC D'ESSAI", ou: "0002 990000200", st: "Etranger (99)" };
-}
-
-function periods(now: Date) {
+function periods(now: Date): Periods {
   const at = (days: number) => new Date(now.getTime() + days * DAY_MS);
   return {
     authority: { notBefore: at(-400), notAfter: at(3650) },
@@ -103,75 +92,33 @@ function periods(now: Date) {
   };
 }
 
-async function generateKeyRing(): Promise<KeyRing> {
-  const make = generateKeys;
-  const [root, intermediate, wrongRoot, server, sender, senderSignature, receiver, receiverSignature] =
-    await Promise.all([make(), make(), make(), make(), make(), make(), make(), make()]);
-  return { root, intermediate, wrongRoot, server, sender, senderSignature, receiver, receiverSignature };
-}
+type RefusedSubject = readonly [Parameters<typeof issueRefused>[0], Parameters<typeof issueRefused>[1]];
 
-function issueAuthorities(keys: KeyRing, period: Period): Authorities {
-  const root = issueCertificate({
-    ...period,
-    purpose: "authority",
-    parts: authorityName("AC RACINE TEST ELEMENTAIRE"),
-    keys: keys.root,
-  });
-  const intermediate = issueCertificate({
-    ...period,
-    purpose: "authority",
-    parts: authorityName("AC TEST ELEMENTAIRE ORGANISATIONS"),
-    keys: keys.intermediate,
-    issuer: root,
-  });
-  const wrongRoot = issueCertificate({
-    ...period,
-    purpose: "authority",
-    parts: authorityName("AC RACINE INCONNUE"),
-    keys: keys.wrongRoot,
-  });
-  return { root, intermediate, wrongRoot };
-}
-
-const issue: Issue = (purpose, parts, keys, { issuer, period, hosts }) =>
-  issueCertificate({ ...period, purpose, parts, keys, issuer, ...(hosts === undefined ? {} : { hosts }) });
-
-function organisation(parts: SubjectParts, authentication: Keys, signature: Keys, init: IssueInit): TestOrganisation {
+/** Everybody who gets a pair of certificates. */
+function issueHolders(keys: KeyRing, { intermediate, persons }: Authorities, { valid }: Periods) {
+  const structures = { issuer: intermediate, period: valid };
+  const cards = { issuer: persons, period: valid };
   return {
-    nom: parts.o,
-    structIdNat: parts.ou,
-    authentication: exportCertificate(issue("clientAuthentication", parts, authentication, init)),
-    signature: exportCertificate(issue("signature", parts, signature, init)),
+    sender: issueOrganisation(SENDER, { authentication: keys.sender, signature: keys.senderSignature }, structures),
+    receiver: issueOrganisation(
+      RECEIVER,
+      { authentication: keys.receiver, signature: keys.receiverSignature },
+      structures,
+    ),
+    cps: issueCard(PHYSICIAN, { authentication: keys.cps, signature: keys.cpsSignature }, cards),
+    cpe: issueCard(SECRETARY, { authentication: keys.cpe, signature: keys.cpeSignature }, cards),
   };
 }
 
-interface Refused {
-  readonly certificates: RefusedClientCertificates;
-  readonly revoked: IssuedCertificate;
-}
-
-function issueRefused(
-  purpose: CertificatePurpose,
-  subject: { readonly parts: SubjectParts; readonly keys: Keys; readonly hosts?: readonly string[] },
-  authorities: Authorities,
-  period: ReturnType<typeof periods>,
-): Refused {
-  const one = (issuer: IssuedCertificate, when: Period) =>
-    issue(purpose, subject.parts, subject.keys, {
-      issuer,
-      period: when,
-      ...(subject.hosts === undefined ? {} : { hosts: subject.hosts }),
-    });
-  const revoked = one(authorities.intermediate, period.valid);
-  return {
-    revoked,
-    certificates: {
-      expired: exportCertificate(one(authorities.intermediate, period.past)),
-      notYetValid: exportCertificate(one(authorities.intermediate, period.future)),
-      revoked: exportCertificate(revoked),
-      wrongAuthority: exportCertificate(one(authorities.wrongRoot, period.valid)),
-    },
-  };
+function issueCrls(
+  { root, intermediate, persons }: Authorities,
+  revoked: readonly IssuedCertificate[],
+  { notBefore, notAfter }: Periods["valid"],
+): string[] {
+  const dates = { thisUpdate: notBefore, nextUpdate: notAfter };
+  return [root, intermediate, persons].map((authority) =>
+    issueCrl(authority, { ...dates, revoked: revoked.filter(({ issuer }) => issuer === authority) }),
+  );
 }
 
 /**
@@ -192,31 +139,27 @@ function issueRefused(
  * @public
  */
 export async function createTestPki(options: CreateTestPkiOptions = {}): Promise<TestPki> {
-  const now = options.now?.() ?? new Date();
   const hosts = options.hosts ?? LOOPBACK_HOSTS;
-  const period = periods(now);
+  const period = periods(options.now?.() ?? new Date());
   const keys = await generateKeyRing();
   const authorities = issueAuthorities(keys, period.authority);
-  const { root, intermediate, wrongRoot } = authorities;
-  const valid = { issuer: intermediate, period: period.valid };
-  const clients = issueRefused("clientAuthentication", { parts: SENDER, keys: keys.sender }, authorities, period);
-  const servers = issueRefused("server", { parts: OPERATOR, keys: keys.server, hosts }, authorities, period);
-  const wrongName = issue("server", { ...OPERATOR, cn: "autre.test.mssante.fr" }, keys.server, {
-    ...valid,
-    hosts: ["autre.test.mssante.fr"],
-  });
-  const crl = { thisUpdate: period.valid.notBefore, nextUpdate: period.valid.notAfter };
+  const refuse = (...[purpose, subject]: RefusedSubject) => issueRefused(purpose, subject, authorities, period);
+  const clients = refuse("clientAuthentication", { parts: SENDER, keys: keys.sender });
+  const signatures = refuse("signature", { parts: SENDER, keys: keys.senderSignature });
+  const servers = refuse("server", { parts: OPERATOR, keys: keys.server, hosts });
+  const server = { ...period.valid, purpose: "server" as const, keys: keys.server, issuer: authorities.intermediate };
+  const wrongHost = "autre.test.mssante.fr";
+  const wrongName = issueCertificate({ ...server, parts: { ...OPERATOR, cn: wrongHost }, hosts: [wrongHost] });
+  const revoked = [clients.revoked, servers.revoked, signatures.revoked];
   return {
-    ca: certificatePem(root) + certificatePem(intermediate),
-    wrongCa: certificatePem(wrongRoot),
-    crl: [
-      issueCrl(root, { ...crl, revoked: [] }),
-      issueCrl(intermediate, { ...crl, revoked: [clients.revoked, servers.revoked] }),
-    ],
-    server: exportCertificate(issue("server", OPERATOR, keys.server, { ...valid, hosts })),
-    sender: organisation(SENDER, keys.sender, keys.senderSignature, valid),
-    receiver: organisation(RECEIVER, keys.receiver, keys.receiverSignature, valid),
+    ca: [authorities.root, authorities.intermediate, authorities.persons].map(certificatePem).join(""),
+    wrongCa: certificatePem(authorities.wrongRoot),
+    crl: issueCrls(authorities, revoked, period.valid),
+    expiredCrl: issueCrls(authorities, revoked, period.past),
+    server: exportCertificate(issueCertificate({ ...server, parts: OPERATOR, hosts })),
+    ...issueHolders(keys, authorities, period),
     refusedClients: clients.certificates,
     refusedServers: { ...servers.certificates, wrongName: exportCertificate(wrongName) },
+    refusedSignatures: signatures.certificates,
   };
 }

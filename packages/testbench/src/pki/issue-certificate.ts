@@ -2,7 +2,13 @@ import { generateKeyPair, randomBytes } from "node:crypto";
 import { isIP } from "node:net";
 import { promisify } from "node:util";
 import forge from "node-forge";
-import { type CertificatePurpose, EXTENSIONS, nameAttributes, type SubjectParts } from "./certificate-profile.ts";
+import {
+  ATTRIBUTE_TYPES,
+  type CertificatePurpose,
+  EXTENSIONS,
+  nameAttributes,
+  type SubjectParts,
+} from "./certificate-profile.ts";
 
 /** An RSA key pair: PEM for TLS, forge's objects for issuing. */
 export interface Keys {
@@ -60,6 +66,18 @@ function alternativeNames(hosts: readonly string[]): Record<string, unknown> {
   };
 }
 
+/** Tag of UTF8String, as a number: the declarations of forge take it for a class of tags. */
+const UTF8_TAG: number = forge.asn1.Type.UTF8;
+
+/** A name as forge takes it: UTF-8 where the value needs it, since PrintableString holds no accent. */
+function nameOf(parts: SubjectParts): forge.pki.CertificateField[] {
+  return nameAttributes(parts).map(({ shortName, value }) => ({
+    type: ATTRIBUTE_TYPES[shortName],
+    value,
+    ...(/^[ -~]*$/.test(value) ? {} : { valueTagClass: UTF8_TAG }),
+  }));
+}
+
 /** Issues a certificate, signed with SHA-256 by its issuer or by itself. */
 export function issueCertificate(request: CertificateRequest): IssuedCertificate {
   const authority = request.issuer ?? request;
@@ -68,8 +86,8 @@ export function issueCertificate(request: CertificateRequest): IssuedCertificate
   certificate.publicKey = request.keys.publicKey;
   certificate.validity.notBefore = request.notBefore;
   certificate.validity.notAfter = request.notAfter;
-  certificate.setSubject(nameAttributes(request.parts));
-  certificate.setIssuer(nameAttributes(authority.parts));
+  certificate.setSubject(nameOf(request.parts));
+  certificate.setIssuer(nameOf(authority.parts));
   certificate.setExtensions([
     ...EXTENSIONS[request.purpose],
     { name: "subjectKeyIdentifier" },

@@ -44,6 +44,26 @@ export interface TestOrganisation {
 }
 
 /**
+ * The two certificates of a card: CPS of a health professional, CPE of somebody who works for a structure.
+ *
+ * @public
+ */
+export interface TestCard {
+  /** PS_IdNat of the holder; it stands in the CN of the subjects. */
+  readonly psIdNat: string;
+  /** Family name. */
+  readonly nom: string;
+  /** Given name. */
+  readonly prenom: string;
+  /** Struct_IdNat of the structure for which the holder acts. */
+  readonly structIdNat: string;
+  /** For TLS client authentication. */
+  readonly authentication: TestCertificate;
+  /** For signatures: VIHF, XAdES. */
+  readonly signature: TestCertificate;
+}
+
+/**
  * Client certificates of a structure that a server must refuse, each for one reason.
  *
  * @public

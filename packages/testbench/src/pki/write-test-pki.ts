@@ -11,6 +11,10 @@ function named(pki: TestPki): readonly (readonly [name: string, certificate: Tes
     ["sender-signature", pki.sender.signature],
     ["receiver-authentication", pki.receiver.authentication],
     ["receiver-signature", pki.receiver.signature],
+    ["cps-authentication", pki.cps.authentication],
+    ["cps-signature", pki.cps.signature],
+    ["cpe-authentication", pki.cpe.authentication],
+    ["cpe-signature", pki.cpe.signature],
     ["client-expired", pki.refusedClients.expired],
     ["client-not-yet-valid", pki.refusedClients.notYetValid],
     ["client-revoked", pki.refusedClients.revoked],
@@ -20,6 +24,10 @@ function named(pki: TestPki): readonly (readonly [name: string, certificate: Tes
     ["server-revoked", pki.refusedServers.revoked],
     ["server-wrong-authority", pki.refusedServers.wrongAuthority],
     ["server-wrong-name", pki.refusedServers.wrongName],
+    ["signature-expired", pki.refusedSignatures.expired],
+    ["signature-not-yet-valid", pki.refusedSignatures.notYetValid],
+    ["signature-revoked", pki.refusedSignatures.revoked],
+    ["signature-wrong-authority", pki.refusedSignatures.wrongAuthority],
   ];
 }
 
