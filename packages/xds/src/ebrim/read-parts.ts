@@ -1,4 +1,5 @@
 import { attributeOf, childElements, firstChild, textContent, type XmlElement } from "@ldl/xml";
+import { known } from "../internal/known.ts";
 import type { OtherClassification, OtherSlot } from "../model/document-entry.ts";
 
 /** An attribute that says something: not empty. */
@@ -27,17 +28,13 @@ export function readInternational(element: XmlElement, localName: "Name" | "Desc
 
 /** Reads a classification; fields that it has not are left out. */
 export function readClassification(element: XmlElement): OtherClassification {
-  const scheme = attributeText(element, "classificationScheme");
-  const node = attributeText(element, "classificationNode");
-  const nodeRepresentation = attributeText(element, "nodeRepresentation");
-  const name = readInternational(element, "Name");
-  return {
-    ...(scheme === undefined ? {} : { scheme }),
-    ...(node === undefined ? {} : { node }),
-    ...(nodeRepresentation === undefined ? {} : { nodeRepresentation }),
-    ...(name === undefined ? {} : { name }),
+  return known({
+    scheme: attributeText(element, "classificationScheme"),
+    node: attributeText(element, "classificationNode"),
+    nodeRepresentation: attributeText(element, "nodeRepresentation"),
+    name: readInternational(element, "Name"),
     slots: readSlots(element),
-  };
+  });
 }
 
 /** Value of the first slot of a name. */

@@ -1,4 +1,4 @@
-import type { Buffer } from "node:buffer";
+import { Buffer } from "node:buffer";
 import type { FindingRuleId } from "../codes/finding-rules.ts";
 import { ARCHIVE, type Report } from "../internal/findings.ts";
 import type { ZipEntry } from "./zip-entry.ts";
@@ -14,24 +14,21 @@ interface Directory {
   readonly entries: number;
 }
 
-function endCandidates(bytes: Buffer): readonly number[] {
-  const found: number[] = [];
-  const last = bytes.length - END_RECORD.size;
-  for (let at = last; at >= Math.max(0, last - MAX_COMMENT); at--) {
-    if (bytes[at] === 0x50 && bytes.readUInt32LE(at) === END_RECORD.signature) found.push(at);
-  }
-  return found;
-}
+const END_SIGNATURE = Buffer.from("PK\x05\x06", "latin1");
 
 /** The end record: one whose comment ends with the file if there is one, else the last that leads to a directory. */
 function findEnd(bytes: Buffer, report: Report): number | undefined {
-  const candidates = endCandidates(bytes);
-  const endOf = (at: number): number => at + END_RECORD.size + bytes.readUInt16LE(at + 20);
-  const exact = candidates.find((at) => endOf(at) === bytes.length);
-  if (exact !== undefined) return exact;
-  const loose = candidates.find(
-    (at) => endOf(at) < bytes.length && bytes.readUInt32LE(at + 12) + bytes.readUInt32LE(at + 16) === at,
-  );
+  const last = bytes.length - END_RECORD.size;
+  const first = Math.max(0, last - MAX_COMMENT);
+  let loose: number | undefined;
+  for (let at = last; at >= first; at -= 1) {
+    at = bytes.lastIndexOf(END_SIGNATURE, at);
+    if (at < first) break;
+    const end = at + END_RECORD.size + bytes.readUInt16LE(at + 20);
+    if (end === bytes.length) return at;
+    const leads = bytes.readUInt32LE(at + 12) + bytes.readUInt32LE(at + 16) === at;
+    if (end < bytes.length && leads) loose ??= at;
+  }
   if (loose !== undefined) report("LDL-XDM-ZIP-TRAILING", ARCHIVE);
   return loose;
 }

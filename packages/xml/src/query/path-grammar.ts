@@ -39,7 +39,7 @@ export interface Path {
 export function parsePath(source: string): Path {
   const reader = new PathReader(source);
   const absolute = reader.at("/");
-  const steps = reader.steps(!absolute);
+  const steps = absolute ? reader.steps(false) : reader.relativeSteps();
   reader.expectEnd();
   return { absolute, steps };
 }
@@ -58,6 +58,13 @@ class PathReader {
 
   expectEnd(): void {
     if (this.index < this.source.length) this.fail();
+  }
+
+  /** Steps from an element, which `.` may stand for: `b`, `./b`, `.//b`. */
+  relativeSteps(): readonly Step[] {
+    if (!this.take(".")) return this.steps(true);
+    if (!this.at("/")) this.fail();
+    return this.steps(false);
   }
 
   /** Steps up to what is not a step; the first needs no slash when `bare`. */
@@ -91,7 +98,7 @@ class PathReader {
       this.index += digits.length;
       return { kind: "position", position: Number(digits) };
     }
-    const steps = this.at("@") ? [] : this.steps(true);
+    const steps = this.at("@") ? [] : this.relativeSteps();
     if (steps.length > 0 && this.at("/@")) this.index++;
     const attribute = this.take("@") ? this.nameTest() : null;
     return { kind: "test", steps, attribute, comparison: attribute === null ? null : this.comparison() };

@@ -22,7 +22,9 @@ const knownPaths = new Map<string, Path>();
 /**
  * Finds elements by a path, a small part of XPath:
  *
- * - `a/b` children, `a//b` descendants, `/a` from the document, `*` any name, `p:a` and `p:*` with a prefix of the options;
+ * - `a/b` children, `a//b` descendants, `.//b` all below the element, `*` any name;
+ * - `/a` and `//a` from the document instead of the element;
+ * - `p:a` and `p:*` with a prefix of the options;
  * - `[2]` position among what the step finds in one parent;
  * - `[@x]`, `[@x='v']`, `[@x!='v']` attribute present, equal, present and different;
  * - `[b]`, `[b/c]`, `[b/@x='v']` an element or attribute found from there; several predicates must all hold.
