@@ -1,27 +1,31 @@
+export { Anteriorite } from "./model/anteriorite.ts";
 export { Batterie, Bloc, Image, Isolat, ResultatSeul, StatutBloc } from "./model/bloc.ts";
+export { Bornes, ConditionBornes } from "./model/bornes.ts";
+export { Chapitre, CommentaireGeneral, SecondeIntention, SousChapitre } from "./model/chapitre.ts";
+export { Commentaire } from "./model/commentaire.ts";
+export { RaisonExamen, Vaccination } from "./model/contexte-depistage.ts";
+export { Identifiant } from "./model/identifiant.ts";
 export {
-  Chapitre,
-  CommentaireGeneral,
   LabReport,
   type LabReportInput,
   Preleveur,
   Prescripteur,
-  SecondeIntention,
-  SousChapitre,
+  PriseEnChargeBiologie,
 } from "./model/lab-report.ts";
-export { Accreditation, Laboratoire, LaboratoireExecutant } from "./model/laboratoire.ts";
+export { Accreditation, Laboratoire, LaboratoireExecutant, ProfessionnelDuLaboratoire } from "./model/laboratoire.ts";
+export { Methode } from "./model/methode.ts";
 export { Nombre } from "./model/nombre.ts";
 export { Prelevement } from "./model/prelevement.ts";
-export { Analyse, Bornes, Commentaire, Methode, Resultat, Validation } from "./model/resultat.ts";
+export { Analyse, Resultat, Validation } from "./model/resultat.ts";
 export { Unite } from "./model/unite.ts";
 export {
-  Anteriorite,
   Valeur,
   ValeurBooleenne,
   ValeurCensuree,
   ValeurCodee,
   ValeurDate,
   ValeurEntiere,
+  ValeurFichier,
   ValeurIntervalle,
   ValeurQuantite,
   ValeurRapport,

@@ -1,74 +1,114 @@
-import { Code, Libelle, LocalIdentifier, Moment } from "@ldl/domain";
+import { ContenuBase64 } from "@ldl/cda";
+import { Code, Libelle, Moment } from "@ldl/domain";
 import { z } from "zod";
+import { Commentaire } from "./commentaire.ts";
+import { Identifiant } from "./identifiant.ts";
 import { LaboratoireExecutant } from "./laboratoire.ts";
 import { Prelevement } from "./prelevement.ts";
-import { Commentaire, Resultat, Validation } from "./resultat.ts";
+import { Resultat, Validation } from "./resultat.ts";
 
 /** State of a group of results: all there, some awaited, given up. @public */
 export const StatutBloc = z.enum(["completed", "active", "aborted"]);
+/** What the schema of the same name gives. @public */
 export type StatutBloc = z.infer<typeof StatutBloc>;
 
 /** An image that illustrates results. @public */
 export const Image = z.strictObject({
+  /** Media type. */
   mediaType: z.enum(["image/png", "image/jpeg", "image/gif"]),
-  base64: z.string().min(4).max(30_000_000),
+  /** The bytes. */
+  base64: ContenuBase64,
+  /** What it shows. */
   legende: Libelle.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Image extends z.infer<typeof Image> {}
+
+/** What all groups of results have. */
+const groupe = {
+  /** `completed` all results are there, `active` some are awaited, `aborted` given up. Default: `completed`. */
+  statut: StatutBloc.default("completed"),
+  /** Laboratory that made these analyses, when it is another one. */
+  executant: LaboratoireExecutant.optional(),
+  /** Who validated these results. */
+  validation: Validation.optional(),
+  /** Images. */
+  images: z.array(Image).min(1).readonly().optional(),
+  /** Comments. */
+  commentaires: z.array(Commentaire).min(1).readonly().optional(),
+} as const;
 
 /** Results that go together: a panel, an antibiogram. @public */
 export const Batterie = z.strictObject({
+  /** Tells the elements of a block from one another. */
   genre: z.literal("batterie"),
   /** LOINC panel, for example `58410-2`. */
   code: Code.optional(),
   /** Code of the laboratory. */
   codeLocal: Code.optional(),
+  /** Label shown on the report. Default: the one of the code. */
   libelle: Libelle.optional(),
-  statut: StatutBloc.default("completed"),
+  ...groupe,
+  /** When the results were obtained. */
   date: Moment.optional(),
-  prelevements: z.array(Prelevement).readonly().optional(),
+  /** Specimens, when they are not those of the whole block. */
+  prelevements: z.array(Prelevement).min(1).readonly().optional(),
+  /** The results; none as long as all are awaited. */
   resultats: z.array(Resultat).readonly(),
-  executant: LaboratoireExecutant.optional(),
-  validation: Validation.optional(),
-  images: z.array(Image).readonly().optional(),
-  commentaires: z.array(Commentaire).readonly().optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Batterie extends z.infer<typeof Batterie> {}
 
 /** A micro-organism found, with its count and its antibiograms. @public */
 export const Isolat = z.strictObject({
+  /** Tells the elements of a block from one another. */
   genre: z.literal("isolat"),
-  id: LocalIdentifier.optional(),
+  /** Identifier of the isolate. */
+  id: Identifiant.optional(),
   /** Organism: SNOMED CT, NCBI taxonomy, words. */
-  germe: z.strictObject({ snomed: Code.optional(), ncbi: Code.optional(), libelle: Libelle }),
-  statut: StatutBloc.default("completed"),
+  germe: z.strictObject({
+    /** SNOMED CT code. */
+    snomed: Code.optional(),
+    /** NCBI taxonomy code. */
+    ncbi: Code.optional(),
+    /** Name shown on the report. */
+    libelle: Libelle,
+  }),
+  ...groupe,
+  /** When it was identified. */
   date: Moment.optional(),
-  resultats: z.array(Resultat).readonly().optional(),
-  antibiogrammes: z.array(Batterie).readonly().optional(),
-  images: z.array(Image).readonly().optional(),
-  commentaires: z.array(Commentaire).readonly().optional(),
+  /** Count and other results on the isolate. */
+  resultats: z.array(Resultat).min(1).readonly().optional(),
+  /** Antibiograms: results with `S`, `I` or `R` and, as value, the minimal inhibitory concentration. */
+  antibiogrammes: z.array(Batterie).min(1).readonly().optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Isolat extends z.infer<typeof Isolat> {}
 
 /** A single result of a block. @public */
-export const ResultatSeul = Resultat.extend({ genre: z.literal("resultat") });
+export const ResultatSeul = Resultat.extend({
+  /** Tells the elements of a block from one another. */
+  genre: z.literal("resultat"),
+});
+/** What the schema of the same name gives. @public */
 export interface ResultatSeul extends z.infer<typeof ResultatSeul> {}
 
 /** What a chapter or sub-chapter holds: specimens, then results in their order. @public */
 export const Bloc = z.strictObject({
   /** LOINC code of the block. Default: the code of its section. */
   code: Code.optional(),
+  /** Code of the laboratory. */
   codeLocal: Code.optional(),
-  statut: StatutBloc.default("completed"),
-  prelevements: z.array(Prelevement).readonly().optional(),
+  ...groupe,
+  /** Specimens of all results of the block. */
+  prelevements: z.array(Prelevement).min(1).readonly().optional(),
+  /** Results, panels and isolates. */
   elements: z
     .array(z.discriminatedUnion("genre", [ResultatSeul, Batterie, Isolat]))
     .min(1)
     .readonly(),
-  executant: LaboratoireExecutant.optional(),
-  validation: Validation.optional(),
-  automates: z.array(Libelle).readonly().optional(),
-  images: z.array(Image).readonly().optional(),
-  commentaires: z.array(Commentaire).readonly().optional(),
+  /** Analysers. */
+  automates: z.array(Libelle).min(1).readonly().optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Bloc extends z.infer<typeof Bloc> {}

@@ -1,7 +1,7 @@
 import {
   Auteur,
   Conservateur,
-  ContenuBase64,
+  CopiePdf,
   Destinataire,
   DocumentId,
   DocumentRemplace,
@@ -9,51 +9,50 @@ import {
   Informateur,
   Participant,
   Prescription,
+  PriseEnCharge,
   Signataire,
 } from "@ldl/cda";
-import { Code, Instant, Libelle, Moment, Patient, Professionnel, Texte } from "@ldl/domain";
+import { Code, Instant, Moment, Patient, Professionnel } from "@ldl/domain";
 import { z } from "zod";
-import { Bloc } from "./bloc.ts";
-import { Laboratoire } from "./laboratoire.ts";
-
-/** Part of a chapter, with its own results. @public */
-export const SousChapitre = z.strictObject({
-  /** LOINC code. */
-  code: Code,
-  titre: Libelle.optional(),
-  bloc: Bloc,
-});
-export interface SousChapitre extends z.infer<typeof SousChapitre> {}
-
-/** A discipline of the report: results of its own, or sub-chapters. @public */
-export const Chapitre = z
-  .strictObject({
-    /** Chapter code of « Circuit de la biologie ». */
-    code: Code,
-    titre: Libelle.optional(),
-    bloc: Bloc.optional(),
-    sousChapitres: z.array(SousChapitre).min(1).readonly().optional(),
-  })
-  .refine((chapitre) => (chapitre.bloc === undefined) !== (chapitre.sousChapitres === undefined), {
-    error: "un bloc de résultats ou des sous-chapitres, pas les deux (LDL-BIO-CHAPITRE)",
-  });
-export interface Chapitre extends z.infer<typeof Chapitre> {}
-
-/** A report of another laboratory, joined as a PDF. @public */
-export const SecondeIntention = z.strictObject({ titre: Libelle, date: Moment.optional(), base64: ContenuBase64 });
-export interface SecondeIntention extends z.infer<typeof SecondeIntention> {}
-
-/** A comment on the whole report: non-conformity, conclusion. @public */
-export const CommentaireGeneral = z.strictObject({ titre: Libelle, texte: Texte });
-export interface CommentaireGeneral extends z.infer<typeof CommentaireGeneral> {}
+import { Chapitre, CommentaireGeneral, SecondeIntention } from "./chapitre.ts";
+import { RaisonExamen, Vaccination } from "./contexte-depistage.ts";
+import { Laboratoire, ProfessionnelDuLaboratoire } from "./laboratoire.ts";
 
 /** Who prescribed, and when. @public */
-export const Prescripteur = z.strictObject({ date: Moment.optional(), professionnel: Professionnel });
+export const Prescripteur = z.strictObject({
+  /** Date of the prescription. */
+  date: Moment.optional(),
+  /** Who prescribed. */
+  professionnel: Professionnel,
+});
+/** What the schema of the same name gives. @public */
 export interface Prescripteur extends z.infer<typeof Prescripteur> {}
 
 /** Who took the specimens, and when. @public */
-export const Preleveur = z.strictObject({ date: Moment, professionnel: Professionnel });
+export const Preleveur = z.strictObject({
+  /** When. */
+  date: Moment,
+  /** Who. */
+  professionnel: Professionnel,
+});
+/** What the schema of the same name gives. @public */
 export interface Preleveur extends z.infer<typeof Preleveur> {}
+
+/** Stay or visit during which the report was made. @public */
+export const PriseEnChargeBiologie = z.strictObject({
+  /** Numbers in the establishment. */
+  ids: z.array(IdentifiantContexte).min(1).readonly().optional(),
+  /** JDV_J142_TypeRencontre. Default: `AMB`. */
+  type: Code.optional(),
+  /** Start. Default: reception at the laboratory. */
+  debut: Instant.optional(),
+  /** End. */
+  fin: Instant.optional(),
+  /** Where. Default: activity sector `SA25`, « Laboratoire de biologie médicale ». */
+  lieu: PriseEnCharge.shape.lieu.optional(),
+});
+/** What the schema of the same name gives. @public */
+export interface PriseEnChargeBiologie extends z.infer<typeof PriseEnChargeBiologie> {}
 
 /**
  * A biology report as plain JSON: who, for whom, by whom, then the results by chapter.
@@ -66,36 +65,44 @@ export const LabReport = z.strictObject({
   id: DocumentId.optional(),
   /** Identifier shared by all versions. Default: a new OID. */
   setId: DocumentId.optional(),
+  /** Version, from 1. Default: 1. */
   version: z.int().positive().default(1),
   /** Version that this one replaces: a completion or a correction is a complete report. */
   remplace: DocumentRemplace.optional(),
   /** When this version was made. Default: now. */
   creeLe: Instant.optional(),
+  /** HL7 confidentiality. Default: `N`. */
   confidentialite: z.enum(["N", "R", "V"]).default("N"),
   /** `final`, or `partiel` while results are awaited. */
   statut: z.enum(["final", "partiel"]),
+  /** The patient. */
   patient: Patient,
+  /** Laboratory that answers the request. */
   laboratoire: Laboratoire,
-  /** Director of the laboratory. */
-  directeur: Professionnel,
+  /** Director of the laboratory. Addresses and telecoms default to those of the laboratory. */
+  directeur: ProfessionnelDuLaboratoire,
   /** Biologist responsible for the report: signs it. */
   biologisteResponsable: Signataire,
   /** Authors. Default: the responsible biologist. */
   auteurs: z.array(Auteur).min(1).readonly().optional(),
-  /** Biologists who validated. */
-  valideurs: z.array(Signataire).readonly().optional(),
+  /** Biologists who validated. Addresses and telecoms default to those of the laboratory. */
+  valideurs: z.array(Signataire).min(1).readonly().optional(),
   /** Structure that keeps the report. Default: the laboratory. */
   conservateur: Conservateur.optional(),
-  destinataires: z.array(Destinataire).readonly().optional(),
-  informateurs: z.array(Informateur).readonly().optional(),
+  /** Addressees. */
+  destinataires: z.array(Destinataire).min(1).readonly().optional(),
+  /** Who gave information. */
+  informateurs: z.array(Informateur).min(1).readonly().optional(),
+  /** Who prescribed. */
   prescripteur: Prescripteur.optional(),
-  preleveurs: z.array(Preleveur).readonly().optional(),
+  /** Who took the specimens. */
+  preleveurs: z.array(Preleveur).min(1).readonly().optional(),
   /** Médecin traitant. */
   medecinTraitant: Professionnel.optional(),
   /** Other participants of the header. */
-  autresParticipants: z.array(Participant).readonly().optional(),
+  autresParticipants: z.array(Participant).min(1).readonly().optional(),
   /** Orders that the report answers. */
-  prescriptions: z.array(Prescription).readonly().optional(),
+  prescriptions: z.array(Prescription).min(1).readonly().optional(),
   /** Number of the request in the laboratory. */
   dossier: IdentifiantContexte.optional(),
   /** Reception of the request or of the specimens. */
@@ -103,20 +110,19 @@ export const LabReport = z.strictObject({
   /** Release of the final report. */
   renduLe: Moment.optional(),
   /** Stay or visit. */
-  priseEnCharge: z
-    .strictObject({
-      ids: z.array(IdentifiantContexte).readonly().optional(),
-      /** JDV_J142_TypeRencontre. */
-      type: Code.optional(),
-      debut: Instant,
-      fin: Instant.optional(),
-    })
-    .optional(),
+  priseEnCharge: PriseEnChargeBiologie.optional(),
+  /** Why a screening test was made. */
+  raisonExamen: RaisonExamen.optional(),
+  /** Results, by chapter. */
   chapitres: z.array(Chapitre).min(1).max(40).readonly(),
-  secondeIntention: z.array(SecondeIntention).readonly().optional(),
-  commentaires: z.array(CommentaireGeneral).readonly().optional(),
+  /** Reports of other laboratories, as PDF. */
+  secondeIntention: z.array(SecondeIntention).min(1).readonly().optional(),
+  /** Vaccinations that matter for the results. */
+  vaccinations: z.array(Vaccination).min(1).readonly().optional(),
+  /** Comments on the whole report. */
+  commentaires: z.array(CommentaireGeneral).min(1).readonly().optional(),
   /** The report as a PDF/A-1, due since 2024.01. Default: rendered by the SDK. */
-  copiePdf: z.strictObject({ base64: ContenuBase64 }).optional(),
+  copiePdf: CopiePdf.optional(),
 });
 /** A report that was parsed: defaults filled in. @public */
 export interface LabReport extends z.infer<typeof LabReport> {}

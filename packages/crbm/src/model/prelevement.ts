@@ -1,5 +1,7 @@
-import { Code, LocalIdentifier, Moment, Professionnel } from "@ldl/domain";
+import { Code, Moment, Professionnel } from "@ldl/domain";
 import { z } from "zod";
+import { Commentaire } from "./commentaire.ts";
+import { Identifiant } from "./identifiant.ts";
 
 /** A specimen: how, when and from where it was taken, and when it was received. @public */
 export const Prelevement = z.strictObject({
@@ -8,13 +10,17 @@ export const Prelevement = z.strictObject({
   /** When it was taken. */
   date: Moment,
   /** Identifier of the specimen (bar code). */
-  echantillon: LocalIdentifier,
+  echantillon: Identifiant,
   /** Nature (JDV_HL7_SpecimenType_CISIS), for example `BLD`. */
   nature: Code,
   /** Site of the body (SNOMED CT). */
   site: Code.optional(),
+  /** Who took it. */
   preleveur: Professionnel.optional(),
   /** Reception at the laboratory. */
   recuLe: Moment.optional(),
+  /** Comments: haemolysis, insufficient volume… */
+  commentaires: z.array(Commentaire).min(1).readonly().optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Prelevement extends z.infer<typeof Prelevement> {}

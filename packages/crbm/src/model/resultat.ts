@@ -1,16 +1,21 @@
-import { Code, Libelle, Moment, Professionnel, Texte } from "@ldl/domain";
+import { Code, Libelle, Moment, Professionnel } from "@ldl/domain";
 import { z } from "zod";
+import { Anteriorite } from "./anteriorite.ts";
+import { Bornes } from "./bornes.ts";
+import { Commentaire } from "./commentaire.ts";
 import { LaboratoireExecutant } from "./laboratoire.ts";
-import { Nombre } from "./nombre.ts";
-import { Unite } from "./unite.ts";
-import { Anteriorite, Valeur } from "./valeur.ts";
-
-/** A comment, on anything. @public */
-export const Commentaire = z.strictObject({ texte: Texte });
-export interface Commentaire extends z.infer<typeof Commentaire> {}
+import { Methode } from "./methode.ts";
+import { Prelevement } from "./prelevement.ts";
+import { Valeur } from "./valeur.ts";
 
 /** Who validated, and when. @public */
-export const Validation = z.strictObject({ date: Moment, biologiste: Professionnel });
+export const Validation = z.strictObject({
+  /** When. */
+  date: Moment,
+  /** The biologist: identifier, name and contacts are written. */
+  biologiste: Professionnel.omit({ organisation: true, specialite: true }),
+});
+/** What the schema of the same name gives. @public */
 export interface Validation extends z.infer<typeof Validation> {}
 
 /** What is analysed: a LOINC code, a waiting or local code, and the words of the laboratory. @public */
@@ -19,7 +24,9 @@ export const Analyse = z
     /** LOINC code, for example `718-7`. */
     loinc: z
       .strictObject({
+        /** The code. */
         code: z.string().regex(/^\d{1,7}-\d$/, { error: "code LOINC attendu : chiffres, tiret, clé (LDL-BIO-LOINC)" }),
+        /** Its label. */
         libelle: Libelle,
       })
       .optional(),
@@ -31,56 +38,41 @@ export const Analyse = z
   .refine((analyse) => analyse.loinc !== undefined || analyse.codeLocal !== undefined, {
     error: "un code LOINC ou un code local attendu (LDL-BIO-ANALYSE)",
   });
+/** What the schema of the same name gives. @public */
 export interface Analyse extends z.infer<typeof Analyse> {}
-
-/** Reference values that apply to this patient. @public */
-export const Bornes = z
-  .strictObject({
-    min: Nombre.optional(),
-    max: Nombre.optional(),
-    /** Lower bound belongs to the range. Default: true. */
-    minInclus: z.boolean().optional(),
-    /** Upper bound belongs to the range. Default: true. */
-    maxInclus: z.boolean().optional(),
-    unite: Unite.optional(),
-    /** Reference values in words, with the conditions under which they hold (age, sex, gestation). */
-    texte: Libelle.optional(),
-  })
-  .refine((bornes) => bornes.min !== undefined || bornes.max !== undefined || bornes.texte !== undefined, {
-    error: "une borne ou un texte attendu (LDL-BIO-BORNES)",
-  });
-export interface Bornes extends z.infer<typeof Bornes> {}
-
-/** Technique of an analysis: a code of the ANSM table, or words. @public */
-export const Methode = z
-  .strictObject({ code: Code.optional(), texte: Libelle.optional() })
-  .refine((methode) => methode.code !== undefined || methode.texte !== undefined, {
-    error: "un code ou un texte attendu (LDL-BIO-METHODE)",
-  });
-export interface Methode extends z.infer<typeof Methode> {}
 
 /** One result. @public */
 export const Resultat = z.strictObject({
+  /** What was analysed. */
   analyse: Analyse,
   /** `completed` obtained, `aborted` not obtained (no value then). Default: `completed`. */
   statut: z.enum(["completed", "aborted"]).default("completed"),
   /** When the result was obtained. */
   date: Moment.optional(),
+  /** The result. */
   valeur: Valeur.optional(),
   /** Code of JDV_HL7_ObservationInterpretation_CISIS: `N`, `H`, `L`, `S`, `I`, `R`… */
   interpretation: z.string().max(10).optional(),
+  /** Technique. */
   methode: Methode.optional(),
+  /** Reference values. */
   bornes: Bornes.optional(),
   /** Earlier results, newest first. */
-  anteriorites: z.array(Anteriorite).max(50).readonly().optional(),
+  anteriorites: z.array(Anteriorite).min(1).max(50).readonly().optional(),
+  /** Specimens, when they are not those of the whole block. */
+  prelevements: z.array(Prelevement).min(1).readonly().optional(),
   /** Laboratory that made this analysis, when it is another one. */
   executant: LaboratoireExecutant.optional(),
+  /** Who validated this result, when it is not who validated the block. */
   validation: Validation.optional(),
   /** Analyser. */
   automate: Libelle.optional(),
-  /** Kit (trousse) and medium of a screening sample: codes 1.2.250.1.213.2.3.5 and TA_ASIP. */
+  /** Kit of a screening test (ANSM table, 1.2.250.1.213.2.3.5). */
   trousse: Code.optional(),
+  /** Medium of a screening sample (TA_ASIP). */
   milieu: Code.optional(),
-  commentaires: z.array(Commentaire).readonly().optional(),
+  /** Comments. */
+  commentaires: z.array(Commentaire).min(1).readonly().optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Resultat extends z.infer<typeof Resultat> {}
