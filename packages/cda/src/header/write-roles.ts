@@ -2,7 +2,7 @@ import type { Organisation, Professionnel } from "@ldl/domain";
 import type { XmlWriter } from "@ldl/xml";
 import { writeOptionalCode } from "../datatypes/write-code.ts";
 import { writeAddresses, writeTelecoms } from "../datatypes/write-contact.ts";
-import { writeProfessionalId, writeStructureId } from "../datatypes/write-identifier.ts";
+import { writeLocalIdentifiers, writeProfessionalId, writeStructureId } from "../datatypes/write-identifier.ts";
 import { writePerson } from "../datatypes/write-name.ts";
 
 /** Writes an organisation; in organisations the ways to reach them come before the addresses. @internal */
@@ -10,6 +10,7 @@ export function writeOrganisation(xml: XmlWriter, element: string, organisation:
   if (organisation === undefined) return;
   xml.start(element);
   writeStructureId(xml, organisation.id);
+  writeLocalIdentifiers(xml, organisation.identifiantsLocaux);
   if (organisation.nom !== undefined) xml.element("name", undefined, organisation.nom);
   writeTelecoms(xml, organisation.telecoms);
   writeAddresses(xml, organisation.adresses);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LocalIdentifier } from "../identifiers/local-identifier.ts";
 import { StructIdNat } from "../identifiers/struct-id-nat.ts";
 import { Adresse } from "./adresse.ts";
 import { Code } from "./code.ts";
@@ -9,6 +10,8 @@ import { Libelle } from "./texte.ts";
 export const Organisation = z.strictObject({
   /** National identifier (Struct_IdNat). */
   id: StructIdNat.optional(),
+  /** Other identifiers: legal entity, accreditations of a laboratory… */
+  identifiantsLocaux: z.array(LocalIdentifier).min(1).readonly().optional(),
   /** Name. */
   nom: Libelle.optional(),
   /** Ways to reach it. */

@@ -4,7 +4,7 @@ import type { DocumentId } from "../../header/document-id.ts";
 import type { ReadContext } from "../read-context.ts";
 import { asWritten } from "./as-written.ts";
 import { cleanLine } from "./elements.ts";
-import { present } from "./present.ts";
+import { present, some } from "./present.ts";
 
 /** Root and extension of an identifier as written. */
 export interface WrittenIdentifier {
@@ -83,7 +83,32 @@ export function readPsIdNat(element: XmlElement | undefined, context: ReadContex
 }
 
 /**
- * Reads the national identifier of a structure among its identifiers (accreditations and others are left aside).
+ * Reads what other identifiers an organisation has: legal entity, accreditations.
+ *
+ * @param elements - The `id` of the organisation.
+ * @param context - Where what is wrong is reported.
+ * @returns All but its national identifier, and but those that are null or not whole.
+ * @internal
+ */
+export function readOtherIdentifiers(
+  elements: readonly XmlElement[],
+  context: ReadContext,
+): readonly LocalIdentifier[] | undefined {
+  const national = elements.find((element) => isNational(readIdentifier(element)));
+  const others = elements.flatMap((element) => {
+    const { root, extension } = readIdentifier(element);
+    if (element === national || root === undefined || extension === undefined) return [];
+    return readLocalIdentifier(element, context) ?? [];
+  });
+  return some(others);
+}
+
+function isNational({ root, extension }: WrittenIdentifier): boolean {
+  return root === STRUCT_ID_NAT_OID && extension !== undefined;
+}
+
+/**
+ * Reads the national identifier of a structure among its identifiers.
  *
  * @param elements - The `id` of the organisation.
  * @param context - Where what is wrong is reported.

@@ -4,7 +4,7 @@ import { hl7Child, hl7Children, isNull, lineOf } from "../datatypes/elements.ts"
 import { present } from "../datatypes/present.ts";
 import { readHeaderCode } from "../datatypes/read-code.ts";
 import { readContacts } from "../datatypes/read-contact.ts";
-import { readStructIdNat } from "../datatypes/read-identifier.ts";
+import { readOtherIdentifiers, readStructIdNat } from "../datatypes/read-identifier.ts";
 import type { ReadContext } from "../read-context.ts";
 
 /**
@@ -17,11 +17,13 @@ import type { ReadContext } from "../read-context.ts";
  */
 export function readOrganisation(element: XmlElement | undefined, context: ReadContext): Organisation | undefined {
   if (element === undefined || isNull(element)) return undefined;
-  const id = readStructIdNat(hl7Children(element, "id"), context);
+  const ids = hl7Children(element, "id");
+  const id = readStructIdNat(ids, context);
+  const identifiantsLocaux = readOtherIdentifiers(ids, context);
   const nom = lineOf(hl7Child(element, "name"));
   const cadreExercice = readHeaderCode(hl7Child(element, "standardIndustryClassCode"), context);
   return {
-    ...present({ id, nom }),
+    ...present({ id, identifiantsLocaux, nom }),
     ...readContacts(element, context),
     ...present({ cadreExercice }),
   };
