@@ -60,9 +60,9 @@ for (let n = 0; n < task.enqueue; n++) {
   await outbox.enqueue({ payload: new TextEncoder().encode(`message ${n}`) }, { key: `k${n}` });
   process.send?.(`k${n}`);
 }
-process.send?.("ready");
 const stop = new AbortController();
 process.once("SIGTERM", () => stop.abort());
+process.send?.("ready");
 const socket = task.port === undefined ? undefined : await connectTo(task.port);
 const { concurrency, leaseMs, stopWhenIdle } = task;
 await outbox.run({
