@@ -15,7 +15,8 @@ const UUID = /^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/;
  * @returns The source of UUIDs.
  * @internal
  */
-export function uuidSource(newId: () => string = randomUUID): () => Uuid {
+export function uuidSource(newId?: () => string): () => Uuid {
+  if (newId === undefined) return () => randomUUID().toUpperCase() as Uuid;
   return () => {
     const id = newId();
     if (!UUID.test(id)) throw new TypeError("newId must return a UUID");

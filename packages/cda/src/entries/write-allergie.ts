@@ -4,6 +4,7 @@ import { ABSENT_ALLERGY } from "../codes/jdv/absent-allergy.ts";
 import { STATUT_ALLERGIE, TYPE_ALLERGIE, TYPE_PROBLEME } from "../codes/statuts.ts";
 import { writeCode } from "../datatypes/write-code.ts";
 import type { Allergie, Allergies, ReactionAllergique } from "../lettre-de-liaison/allergie.ts";
+import { indexedIds } from "../narrative/indexed-ids.ts";
 import { writeConcern, writeProblemPeriod } from "./write-concern.ts";
 import { writeAbsence, writeEntryHead, writeReference, writeReferencedCode } from "./write-entry-parts.ts";
 import { writeCertainty, writeCriticality, writeSeverity, writeStatus } from "./write-qualifiers.ts";
@@ -18,8 +19,8 @@ export function allergieIds(prefix: string) {
     severite: `${prefix}-severite`,
     criticite: `${prefix}-criticite`,
     certitude: `${prefix}-certitude`,
-    reaction: (index: number) => `${prefix}-reaction-${index + 1}`,
-    reactionSeverite: (index: number) => `${prefix}-reaction-${index + 1}-severite`,
+    reaction: indexedIds((index) => `${prefix}-reaction-${index + 1}`),
+    reactionSeverite: indexedIds((index) => `${prefix}-reaction-${index + 1}-severite`),
   };
 }
 

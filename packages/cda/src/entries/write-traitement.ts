@@ -7,6 +7,7 @@ import { type WrittenCode, writeCode, writeOptionalCode } from "../datatypes/wri
 import { writeTemplateIds } from "../datatypes/write-identifier.ts";
 import { writeTimeOrNull } from "../datatypes/write-time.ts";
 import type { Medicament, Traitement, TraitementArrete } from "../lettre-de-liaison/traitement.ts";
+import { indexedIds } from "../narrative/indexed-ids.ts";
 import {
   writeAbsence,
   writeComment,
@@ -28,8 +29,8 @@ export function traitementIds(prefix: string) {
     patient: `${prefix}-patient`,
     dispensateur: `${prefix}-dispensateur`,
     commentaire: `${prefix}-commentaire`,
-    etape: (index: number) => `${prefix}-etape-${index + 1}`,
-    condition: (index: number) => `${prefix}-condition-${index + 1}`,
+    etape: indexedIds((index) => `${prefix}-etape-${index + 1}`),
+    condition: indexedIds((index) => `${prefix}-condition-${index + 1}`),
   };
 }
 

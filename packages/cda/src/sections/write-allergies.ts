@@ -4,6 +4,7 @@ import type { WrittenCode } from "../datatypes/write-code.ts";
 import { allergieIds, writeAllergies, writeNoAllergy } from "../entries/write-allergie.ts";
 import type { Allergie, Allergies } from "../lettre-de-liaison/allergie.ts";
 import { formatCode, formatTime } from "../narrative/format.ts";
+import { indexedIds } from "../narrative/indexed-ids.ts";
 import {
   type NarrativeCell,
   type NarrativeColumn,
@@ -22,7 +23,7 @@ const NONE = {
 } as const;
 const INCONNU = "Pas d'information sur les allergies et hypersensibilités";
 
-const idsOf = (index: number) => allergieIds(`allergie-${index + 1}`);
+const idsOf = indexedIds((index) => allergieIds(`allergie-${index + 1}`));
 
 function wording(what: { libelle: string; code?: WrittenCode | undefined } | undefined, id: string): NarrativeCell {
   if (what === undefined) return undefined;

@@ -6,6 +6,7 @@ import { problemeIds, writeNoProblem, writeProblem } from "../entries/write-prob
 import type { ActeRealise, AntecedentsChirurgicaux } from "../lettre-de-liaison/acte.ts";
 import type { AntecedentsMedicaux, Probleme } from "../lettre-de-liaison/probleme.ts";
 import { formatCode, formatTime } from "../narrative/format.ts";
+import { indexedIds } from "../narrative/indexed-ids.ts";
 import { type NarrativeCell, type NarrativeColumn, writeParagraph, writeTable } from "../narrative/write-narrative.ts";
 import { type BodyContext, writeSection } from "./write-section.ts";
 
@@ -22,8 +23,8 @@ const NONE = {
   },
 } as const;
 
-const problemOf = (index: number) => problemeIds(`antecedent-medical-${index + 1}`);
-const actOf = (index: number) => acteIds(`antecedent-chirurgical-${index + 1}`);
+const problemOf = indexedIds((index) => problemeIds(`antecedent-medical-${index + 1}`));
+const actOf = indexedIds((index) => acteIds(`antecedent-chirurgical-${index + 1}`));
 
 const FOLLOW_UP = { actif: "actif", suspendu: "suspendu", interrompu: "interrompu", termine: "terminé" } as const;
 const ACT_STATES = {

@@ -3,13 +3,14 @@ import { SECTIONS } from "../codes/section-models.ts";
 import { DEVICE_FACTS, dispositifIds, writeDevice, writeNoDevice } from "../entries/write-dispositif.ts";
 import type { DispositifMedical, DispositifsMedicaux } from "../lettre-de-liaison/dispositif-medical.ts";
 import { formatTime } from "../narrative/format.ts";
+import { indexedIds } from "../narrative/indexed-ids.ts";
 import { type NarrativeColumn, writeParagraph, writeTable } from "../narrative/write-narrative.ts";
 import { type BodyContext, writeSection } from "./write-section.ts";
 
 const NONE_ID = "dispositif";
 const NONE = { aucun: "Aucun dispositif médical", inconnu: "Pas d'information sur les dispositifs médicaux" } as const;
 
-const idsOf = (index: number) => dispositifIds(`dispositif-${index + 1}`);
+const idsOf = indexedIds((index) => dispositifIds(`dispositif-${index + 1}`));
 
 function codesOf({ emdn, cladimed, lpp }: DispositifMedical): string | undefined {
   const codes = [emdn && `EMDN ${emdn.code}`, cladimed && `CLADIMED ${cladimed.code}`, lpp && `LPP ${lpp.code}`].filter(

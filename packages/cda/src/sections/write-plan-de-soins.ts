@@ -7,12 +7,13 @@ import { writeRequest } from "../entries/write-demande.ts";
 import { writeVisit } from "../entries/write-rencontre.ts";
 import type { ActePrevu, Demande, PlanDeSoins, Rencontre } from "../lettre-de-liaison/plan-de-soins.ts";
 import { formatCode, formatName, formatTime } from "../narrative/format.ts";
+import { indexedIds } from "../narrative/indexed-ids.ts";
 import { writeParagraph, writeTable } from "../narrative/write-narrative.ts";
 import { type BodyContext, writeSection } from "./write-section.ts";
 
-const idOfActe = (index: number) => acteIds(`acte-prevu-${index + 1}`);
-const idOfDemande = (index: number) => `demande-${index + 1}`;
-const idOfRencontre = (index: number) => `rencontre-${index + 1}`;
+const idOfActe = indexedIds((index) => acteIds(`acte-prevu-${index + 1}`));
+const idOfDemande = indexedIds((index) => `demande-${index + 1}`);
+const idOfRencontre = indexedIds((index) => `rencontre-${index + 1}`);
 
 const STATUS_LABELS: Readonly<Record<string, string>> = {
   completed: "terminé",

@@ -10,6 +10,7 @@ import {
   formatQuantity,
   formatRange,
 } from "../narrative/format.ts";
+import { indexedIds } from "../narrative/indexed-ids.ts";
 import {
   type NarrativeCell,
   type NarrativeColumn,
@@ -19,24 +20,24 @@ import {
 } from "../narrative/write-narrative.ts";
 import { type BodyContext, writeSection } from "./write-section.ts";
 
-/** A section of treatments: its model, the prefix of its IDs, what it says when there is none. */
+/** A section of treatments: its model, its IDs, what it says when there is none. */
 interface TreatmentSection {
   readonly model: "traitementsArretes" | "traitementsSortie" | "traitementsAdmission";
-  readonly prefix: string;
+  /** ID of what is said when there is none. */
+  readonly id: string;
   readonly aucun: string;
+  readonly idsOf: IdsOf;
 }
 
-const SORTIE = {
-  model: "traitementsSortie",
-  prefix: "traitement-sortie",
-  aucun: "Aucun traitement à la sortie",
-} as const;
-const ADMISSION = {
-  model: "traitementsAdmission",
-  prefix: "traitement-admission",
-  aucun: "Aucun traitement à l'admission",
-} as const;
-const ARRETES = { model: "traitementsArretes", prefix: "traitement-arrete", aucun: "Aucun traitement arrêté" } as const;
+type IdsOf = (index: number) => ReturnType<typeof traitementIds>;
+
+function section(model: TreatmentSection["model"], id: string, aucun: string): TreatmentSection {
+  return { model, id, aucun, idsOf: indexedIds((index) => traitementIds(`${id}-${index + 1}`)) };
+}
+
+const SORTIE = section("traitementsSortie", "traitement-sortie", "Aucun traitement à la sortie");
+const ADMISSION = section("traitementsAdmission", "traitement-admission", "Aucun traitement à l'admission");
+const ARRETES = section("traitementsArretes", "traitement-arrete", "Aucun traitement arrêté");
 
 const INCONNU = "Pas d'information sur les traitements";
 
@@ -84,8 +85,6 @@ function part(texte: string | undefined, id?: string): NarrativePart | undefined
 }
 
 type Row = TraitementEcrit;
-type IdsOf = (index: number) => ReturnType<typeof traitementIds>;
-
 function columnsOf(idsOf: IdsOf, commentTitle: string): readonly NarrativeColumn<Row>[] {
   return [
     { titre: "Médicament", cellule: (row, index) => medicineCell(row, idsOf(index).medicament) },
@@ -125,8 +124,7 @@ function writeList(
   list: readonly Row[],
   options: { readonly moodCode: "EVN" | "INT"; readonly commentTitle: string },
 ): void {
-  const ids = list.map((_, index) => traitementIds(`${section.prefix}-${index + 1}`));
-  const idsOf = (index: number) => ids[index] ?? traitementIds(section.prefix);
+  const { idsOf } = section;
   writeSection(body, SECTIONS[section.model], {
     narrative: (writer) => {
       writeTable(writer, {
@@ -156,10 +154,10 @@ function writeTreatments(
   const { etat } = treatments;
   writeSection(body, SECTIONS[section.model], {
     narrative: (writer) => {
-      writeParagraph(writer, etat === "aucun" ? section.aucun : INCONNU, section.prefix);
+      writeParagraph(writer, etat === "aucun" ? section.aucun : INCONNU, section.id);
     },
     entries: (writer) => {
-      writeNoTreatment(writer, etat, section.prefix);
+      writeNoTreatment(writer, etat, section.id);
     },
   });
 }

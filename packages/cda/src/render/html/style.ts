@@ -59,6 +59,8 @@ caption{padding:.3rem 0;text-align:left;font-weight:700}
 th,td{padding:.4rem .6rem;border:1px solid ${line};text-align:left;vertical-align:top}
 thead th,thead td{background:${panel};font-weight:700}
 tbody th{font-weight:600}
+.dense table{font-size:.85rem}
+.dense th,.dense td{padding:.3rem .4rem}
 .align-center{text-align:center}
 .align-right{text-align:right}
 ul,ol{margin:.4rem 0;padding-left:1.6rem}
@@ -81,6 +83,8 @@ body{font-size:10.5pt}
 .page{max-width:none;padding:0}
 .skip,.toc{display:none}
 .table{overflow:visible}
+.dense table{font-size:8.5pt}
+th,td{overflow-wrap:anywhere}
 .card,.identity,.notice,tr,img{break-inside:avoid}
 .cards{grid-template-columns:1fr 1fr 1fr;gap:.5rem}
 h1,h2,h3,h4,h5,h6{break-after:avoid}

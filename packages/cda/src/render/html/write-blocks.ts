@@ -10,6 +10,9 @@ export function headingTag(level: number): string {
   return `h${Math.min(level, DEEPEST_HEADING)}`;
 }
 
+/** Columns from which a table is set in smaller letters. */
+const MAX_PLAIN_COLUMNS = 6;
+
 /** Columns that fit on any screen. */
 const MAX_NARROW_COLUMNS = 4;
 
@@ -59,9 +62,11 @@ function writeTable(table: DisplayTable, level: number, label: string, context: 
     writePart("tbody", table.body, level, context) +
     writePart("tfoot", table.foot, level, context);
   // A wide table may scroll inside its box, which the keyboard must then reach.
-  const scrolls = columnsOf(table) > MAX_NARROW_COLUMNS;
+  const columns = columnsOf(table);
+  const scrolls = columns > MAX_NARROW_COLUMNS;
   const box = scrolls ? { role: "region", tabindex: "0", "aria-label": `Tableau : ${label}` } : {};
-  return tag("div", { class: "table", ...box }, tag("table", {}, caption + parts));
+  const className = columns > MAX_PLAIN_COLUMNS ? "table dense" : "table";
+  return tag("div", { class: className, ...box }, tag("table", {}, caption + parts));
 }
 
 function writeBlock(block: DisplayBlock, level: number, label: string, context: HtmlContext): string {

@@ -9,7 +9,7 @@ import { faceOf } from "./text-pieces.ts";
 export type Pdf = InstanceType<typeof PDFDocument>;
 
 /** Where content may stand on an A4 page, in points. */
-export const PAGE = { width: 595.28, height: 841.89, left: 42, right: 553.28, top: 64, bottom: 792 } as const;
+export const PAGE = { width: 595.28, height: 841.89, left: 42, right: 553.28, top: 68, bottom: 792 } as const;
 
 /** Width of the content. */
 export const CONTENT_WIDTH = PAGE.right - PAGE.left;
