@@ -58,7 +58,13 @@ export { completeHeader, type Given, headerOf } from "./build/complete-input.ts"
 export { documentIdOf, oidOfUuid, uuidSource } from "./build/document-ids.ts";
 export { parseDocument } from "./build/parse-document.ts";
 export type { ReferenceRegistry } from "./build/reference-registry.ts";
-export { nextVersionOf, type ReplacedDocument, replaceDocument, type VersionMember } from "./build/replace-document.ts";
+export {
+  nextInput,
+  nextVersionOf,
+  type ReplacedDocument,
+  replaceDocument,
+  type VersionMember,
+} from "./build/replace-document.ts";
 export { writeDocument } from "./build/write-document.ts";
 export { AUTHOR_SPECIALTY } from "./codes/jdv/author-specialty.ts";
 export { FUNCTION_CODE } from "./codes/jdv/function-code.ts";
@@ -67,6 +73,7 @@ export { PRACTICE_SETTING } from "./codes/jdv/practice-setting.ts";
 export { RELATION_PATIENT } from "./codes/jdv/relation-patient.ts";
 export { TYPE_CODE } from "./codes/jdv/type-code.ts";
 export { ModaliteEntree, ModaliteSortie } from "./codes/modalites.ts";
+export type { SectionModel } from "./codes/section-models.ts";
 export {
   Certitude,
   Criticite,
@@ -82,8 +89,15 @@ export {
   TypeProbleme,
   TypeRencontre,
 } from "./codes/statuts.ts";
-export type { NamedCode } from "./codes/systemes.ts";
-export { type Concept, conceptOf, includesCode, type ValueSet } from "./codes/value-set.ts";
+export {
+  ATC_OID,
+  codeIn,
+  LOINC_OID,
+  type NamedCode,
+  SNOMED_CT_OID,
+  TA_ASIP_OID,
+} from "./codes/systemes.ts";
+export { type Concept, conceptOf, includesCode, type ValueSet, valueSet } from "./codes/value-set.ts";
 export { codeAttributes, type WrittenCode, writeCode, writeOptionalCode } from "./datatypes/write-code.ts";
 export { writeAddresses, writeTelecoms } from "./datatypes/write-contact.ts";
 export { writeIdentifier, writeLocalIdentifiers, writeTemplateIds } from "./datatypes/write-identifier.ts";
@@ -106,7 +120,11 @@ export {
   type DocumentNonStructureInput,
   FormatNonStructure,
 } from "./document-non-structure/document-non-structure.ts";
-export { type DocumentAttacheIds, writeAttachedDocument } from "./entries/write-document-attache.ts";
+export {
+  type DocumentAttacheIds,
+  type DocumentAttacheKind,
+  writeAttachedDocument,
+} from "./entries/write-document-attache.ts";
 export {
   type ReferencedCode,
   writeComment,
@@ -182,6 +200,7 @@ export { type Present, present, some } from "./read/datatypes/present.ts";
 export { type CodedValue, readCodedValue, readHeaderCode } from "./read/datatypes/read-code.ts";
 export { readContacts } from "./read/datatypes/read-contact.ts";
 export {
+  readDocumentId,
   readIdentifier,
   readLocalIdentifier,
   readPsIdNat,
@@ -202,6 +221,7 @@ export type {
   LettreSortieLue,
   SyntheseLue,
 } from "./read/lettre/lettre-lue.ts";
+export { readEntryAuthor } from "./read/lettre/read-entry-author.ts";
 export { readLettreDeLiaison } from "./read/lettre/read-lettre-de-liaison.ts";
 export { narrativeText } from "./read/narrative/narrative-text.ts";
 export { createReadContext, type ReadContext } from "./read/read-context.ts";
@@ -212,12 +232,14 @@ export { type RenderHtmlOptions, renderHtml } from "./render/html/render-html.ts
 export { type ReadableCopy, type ReadableCopyOptions, readableCopy } from "./render/pdf/readable-copy.ts";
 export { type RenderPdfOptions, renderPdf } from "./render/pdf/render-pdf.ts";
 export type { SectionPresenter, SectionPresenters } from "./render/present/present-document.ts";
+export { pdfCopyRules } from "./rules/body-rules.ts";
+export { isMisshapen } from "./rules/code-formats.ts";
 export { LETTRE_ENTREE_RULES, type LettreDeLiaisonEntreeComplete } from "./rules/entree-rules.ts";
 export { HEADER_RULES } from "./rules/header-rules.ts";
 export { type LegalItem, reportLegalContent } from "./rules/legal-content.ts";
 export { DOCUMENT_NON_STRUCTURE_RULES, type DocumentNonStructureComplete } from "./rules/non-structure-rules.ts";
 export { isPdf, isPdfA1 } from "./rules/pdf.ts";
-export { invalidInput, refuseOrWarn } from "./rules/refuse.ts";
+export { invalidInput, type RefuseOptions, refuseOrWarn } from "./rules/refuse.ts";
 export { RELAXABLE_RULES, type RelaxableRule } from "./rules/relaxable-rules.ts";
 export { type Rule, type RuleContext, runRules } from "./rules/rule.ts";
 export { LETTRE_SORTIE_RULES, type LettreDeLiaisonSortieComplete } from "./rules/sortie-rules.ts";

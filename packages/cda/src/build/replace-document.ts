@@ -80,6 +80,24 @@ function mismatches(previous: ReplacedDocument, input: object): readonly LdlIssu
   ];
 }
 
+/**
+ * Makes the input of the next version of a document out of its whole new content.
+ *
+ * @param previous - The document to replace.
+ * @param input - New content, without the members that the replaced document sets.
+ * @returns The content with its place among the versions.
+ * @throws LdlError `LDL_INPUT_INVALID` when those members are given, or when the patient is another one.
+ * @internal
+ */
+export function nextInput<T extends object>(
+  previous: ReplacedDocument,
+  input: T,
+): T & Pick<DocumentHeader, VersionMember> {
+  const issues = mismatches(previous, input);
+  if (issues.length > 0) throw invalidInput(issues);
+  return { ...input, ...nextVersionOf(previous.header) };
+}
+
 function hasPatient(input: object): input is Identified {
   return "patient" in input && typeof input.patient === "object" && input.patient !== null;
 }
@@ -129,9 +147,7 @@ export function replaceDocument(
   input: object,
   options: BuildLettreDeLiaisonSortieOptions = {},
 ): ClinicalDocument {
-  const issues = mismatches(previous, input);
-  if (issues.length > 0) throw invalidInput(issues);
-  const next = { ...input, ...nextVersionOf(previous.header) };
+  const next = nextInput(previous, input);
   if (previous.level === 1) return buildNonStructure(next, options);
   if (previous.kind === "LDL-SES") return buildSortie(next, options);
   if (previous.kind === "LDL-EES") return buildEntree(next, options);

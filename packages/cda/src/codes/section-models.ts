@@ -1,6 +1,6 @@
 import { codeIn, LOINC_OID, type NamedCode } from "./systemes.ts";
 
-/** What makes a section of a model: templates, code, title. */
+/** What makes a section of a model: templates, code, title. @internal */
 export interface SectionModel {
   readonly templateIds: readonly string[];
   readonly code: NamedCode;

@@ -3,10 +3,13 @@
  *
  * @remarks OIDs and names: value sets and examples of the ANS kit (2025-02-19), spec of the CI-SIS header.
  */
+/** OID of LOINC. @internal */
 export const LOINC_OID = "2.16.840.1.113883.6.1";
+/** OID of SNOMED CT. @internal */
 export const SNOMED_CT_OID = "2.16.840.1.113883.6.96";
 export const CIM10_OID = "2.16.840.1.113883.6.3";
 export const CIM11_OID = "2.16.840.1.113883.6.347";
+/** OID of the ATC classification. @internal */
 export const ATC_OID = "2.16.840.1.113883.6.73";
 export const CCAM_OID = "1.2.250.1.215.300.1";
 export const CIS_OID = "1.2.250.1.213.2.3.1";
@@ -17,6 +20,7 @@ export const HL7_ROUTE_OID = "2.16.840.1.113883.5.112";
 export const EMDN_OID = "1.2.250.1.213.2.68";
 export const CLADIMED_OID = "1.2.250.1.213.2.65";
 export const LPP_OID = "1.2.250.1.215.200.2.1";
+/** OID of the terminology TA_ASIP. @internal */
 export const TA_ASIP_OID = "1.2.250.1.213.1.1.4.322";
 export const ACT_CODE_OID = "2.16.840.1.113883.5.4";
 export const ACT_PRIORITY_OID = "2.16.840.1.113883.5.7";
@@ -59,7 +63,7 @@ export interface NamedCode {
   readonly nomSysteme?: string | undefined;
 }
 
-/** Makes a code of a system, with the name of the system. */
+/** Makes a code of a system, with the name of the system. @internal */
 export function codeIn(systeme: string, code: string, libelle: string): NamedCode {
   return { code, systeme, libelle, nomSysteme: systemName(systeme) };
 }

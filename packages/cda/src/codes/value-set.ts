@@ -15,7 +15,7 @@ export interface ValueSet {
   readonly concepts: ReadonlyMap<string, Concept>;
 }
 
-/** Makes a value set out of rows `[code, label]` by system. */
+/** Makes a value set out of rows `[code, label]` by system. @internal */
 export function valueSet(
   head: Pick<ValueSet, "name" | "oid" | "version">,
   rows: Readonly<Record<string, readonly (readonly [code: string, libelle: string])[]>>,

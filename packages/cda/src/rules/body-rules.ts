@@ -39,7 +39,7 @@ export function codesRule<T>(
   };
 }
 
-/** Rules on the PDF copy. */
+/** Rules on the PDF copy. @internal */
 export function pdfCopyRules<T extends { readonly copiePdf?: CopiePdf | undefined }>(
   source: string,
 ): readonly Rule<T>[] {

@@ -28,7 +28,7 @@ const FORMATS: Readonly<Record<string, RegExp>> = {
   [SNOMED_CT_OID]: /^\d{6,18}$/,
 };
 
-/** Whether a code has a shape that its system does not know. */
+/** Whether a code has a shape that its system does not know. @internal */
 export function isMisshapen({ systeme, code }: Pick<Concept, "systeme" | "code">): boolean {
   const format = FORMATS[systeme];
   return format !== undefined && !format.test(code);

@@ -1,6 +1,10 @@
 import { LdlError, type LdlIssue } from "@ldl/domain";
-import type { BuildDocumentOptions } from "../build/clinical-document.ts";
-import { type Rule, runRules } from "./rule.ts";
+import { type Rule, type RuleContext, runRules } from "./rule.ts";
+
+/** What a rule may look at besides the document, and the rules relaxed to warnings. @internal */
+export interface RefuseOptions extends RuleContext {
+  readonly relaxedRules?: readonly string[] | undefined;
+}
 
 /**
  * Makes the error of an input that breaks rules.
@@ -26,12 +30,8 @@ export function invalidInput(issues: readonly LdlIssue[]): LdlError<"LDL_INPUT_I
  * @throws LdlError `LDL_INPUT_INVALID` with all errors.
  * @internal
  */
-export function refuseOrWarn<T>(
-  rules: readonly Rule<T>[],
-  document: T,
-  options: Pick<BuildDocumentOptions, "insEnvironment" | "relaxedRules">,
-): readonly LdlIssue[] {
-  const relaxed: readonly string[] = options.relaxedRules ?? [];
+export function refuseOrWarn<T>(rules: readonly Rule<T>[], document: T, options: RefuseOptions): readonly LdlIssue[] {
+  const relaxed = options.relaxedRules ?? [];
   const issues = runRules(rules, document, { insEnvironment: options.insEnvironment }).map(
     (issue): LdlIssue => (relaxed.includes(issue.rule) ? { ...issue, severity: "warning" } : issue),
   );

@@ -24,6 +24,8 @@ export interface Rule<T> {
   readonly message: string;
   /** Gives the path of each defect; none when all is well. */
   readonly check: (document: T, context: RuleContext) => readonly string[];
+  /** What more can be said of one defect, in French: how to mend it. */
+  readonly detail?: (document: T, path: string) => string | undefined;
 }
 
 /**
@@ -45,7 +47,10 @@ export interface Rule<T> {
  */
 export function runRules<T>(rules: readonly Rule<T>[], document: T, context: RuleContext = {}): readonly LdlIssue[] {
   const issues: LdlIssue[] = [];
-  for (const { id, severity, message, check } of rules)
-    for (const path of check(document, context)) issues.push({ rule: id, path, message, severity });
+  for (const { id, severity, message, check, detail } of rules)
+    for (const path of check(document, context)) {
+      const more = detail?.(document, path);
+      issues.push({ rule: id, path, message: more === undefined ? message : `${message} ; ${more}`, severity });
+    }
   return issues;
 }

@@ -62,7 +62,14 @@ const autres = fc
   .uniqueArray(oid, { minLength: 1, maxLength: 2 })
   .map((roots) => roots.map((racine) => ({ racine, valeur: "8-1234" })));
 export const organisation = record<Record<string, unknown>>(
-  { id: structIdNat, identifiantsLocaux: autres, nom: libelle, telecoms, adresses, cadreExercice: codeOf(PRACTICE_SETTING) },
+  {
+    id: structIdNat,
+    identifiantsLocaux: autres,
+    nom: libelle,
+    telecoms,
+    adresses,
+    cadreExercice: codeOf(PRACTICE_SETTING),
+  },
   ["nom"],
 );
 export const organisationAvecCadre = record<Record<string, unknown>>(

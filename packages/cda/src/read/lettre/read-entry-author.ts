@@ -3,7 +3,7 @@ import type { AuteurEntree } from "../../lettre-de-liaison/auteur-entree.ts";
 import { hl7Child } from "../datatypes/elements.ts";
 import { readInstant } from "../datatypes/read-time.ts";
 import { readProfessionnel } from "../header/read-professionnel.ts";
-import type { LetterContext } from "./letter-context.ts";
+import type { ReadContext } from "../read-context.ts";
 
 /**
  * Reads who stated an entry.
@@ -12,7 +12,7 @@ import type { LetterContext } from "./letter-context.ts";
  * @param context - Where what is wrong is reported.
  * @returns The author; `undefined` without author, time, name or name of the organisation.
  */
-export function readEntryAuthor(entry: XmlElement, context: LetterContext): AuteurEntree | undefined {
+export function readEntryAuthor(entry: XmlElement, context: ReadContext): AuteurEntree | undefined {
   const author = hl7Child(entry, "author");
   const date = readInstant(hl7Child(author, "time"), context);
   if (author === undefined || date === undefined) return undefined;
