@@ -1,3 +1,4 @@
+export type { HttpFault, HttpFaultAction } from "./http/http-fault.ts";
 export type { ClientCertificateVerdict } from "./operator/client-certificate.ts";
 export type { OperatorMailbox, StoredMail } from "./operator/imap-account.ts";
 export type { OperatorLogEntry, ReceivedMail, ReceivedRecipient } from "./operator/operator-log.ts";
@@ -23,3 +24,5 @@ export type {
 export { type WriteTestPkiOptions, writeTestPki } from "./pki/write-test-pki.ts";
 export { findPostgres } from "./postgres/postgres-binaries.ts";
 export { type StartTestPostgresOptions, startTestPostgres, type TestPostgres } from "./postgres/start-test-postgres.ts";
+export { startTokenEndpoint, type TokenEndpoint } from "./token/start-token-endpoint.ts";
+export type { StartTokenEndpointOptions, TestTokenClient, TestTokenUser } from "./token/token-options.ts";
