@@ -9,7 +9,8 @@ import {
   LettreDeLiaisonSortie,
 } from "@ldl/cda";
 import { parseInput } from "@ldl/domain";
-import { type Command, type Invocation, requiredOption, textOption, UsageError } from "../command.ts";
+import { clockOf } from "../clock.ts";
+import { type Command, requiredOption, textOption, UsageError } from "../command.ts";
 import { readJson } from "../json-input.ts";
 import { seededIds } from "../seed.ts";
 
@@ -20,14 +21,6 @@ const BUILDERS: Readonly<Record<string, Builder>> = {
   "ldl-ees": (data, options) => buildLettreDeLiaisonEntree(parseInput(LettreDeLiaisonEntree, data), options),
   pdf: (data, options) => buildDocumentNonStructure(parseInput(DocumentNonStructure, data), options),
 };
-
-function clockOf(invocation: Invocation): () => Date {
-  const text = textOption(invocation, "now");
-  if (text === undefined) return () => invocation.io.now();
-  const date = new Date(text);
-  if (Number.isNaN(date.getTime())) throw new UsageError("--now : date ISO 8601 attendue");
-  return () => date;
-}
 
 /** `ldl build`: plain JSON to a CDA document. */
 export const command: Command = {

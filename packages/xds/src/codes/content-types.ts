@@ -1,10 +1,18 @@
+import { z } from "zod";
 import { CodedValue } from "../model/coded-value.ts";
 
 /** TRE_R209-TypeActivite. */
 const ACTIVITIES = "1.2.250.1.213.2.2";
 
+/** Kind of activity of TRE_R209 that the SDK knows by its label. @public */
+export const ActivityCode = z.enum(["03", "04", "07", "08", "19", "20", "26", "97"], {
+  error: "type d'activité inconnu (LDL-XDS-FORM)",
+});
+/** What the schema of the same name gives. @public */
+export type ActivityCode = z.infer<typeof ActivityCode>;
+
 /** The kinds of activity of use here; labels as JDV_J138 (TRE_R209). */
-const LABELS = {
+const LABELS: Readonly<Record<ActivityCode, string>> = {
   "03": "Hospitalisation complète (non compris hospitalisation de semaine)",
   "04": "Hospitalisation de Jour",
   "07": "Consultation Soins Externes",
@@ -13,10 +21,7 @@ const LABELS = {
   "20": "Hospitalisation de Semaine",
   "26": "Analyses médicales biologiques",
   "97": "Type d'activité indifférencié",
-} as const;
-
-/** Kind of activity of TRE_R209 that the SDK knows by its label. @public */
-export type ActivityCode = keyof typeof LABELS;
+};
 
 /** Kind of activity of each patient class of HL7 v2 (PV1-2): proposal of the ANS, volet Transmission d'un document CDA en HL7 v2. */
 const BY_PATIENT_CLASS = { I: "03", O: "07", E: "07", R: "19", N: "97" } as const;
