@@ -10,6 +10,7 @@ export { type AnyLdlError, isLdlError, LdlError, type LdlErrorInit } from "./err
 export type {
   MssanteEndpoint,
   MssanteErrorDetails,
+  MssanteHttpReason,
   MssanteRefusedRecipient,
   MssanteRetryClass,
   MssanteTlsFailure,

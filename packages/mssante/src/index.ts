@@ -3,6 +3,7 @@ export type {
   LdlIssue,
   MssanteEndpoint,
   MssanteErrorDetails,
+  MssanteHttpReason,
   MssanteRefusedRecipient,
   MssanteRetryClass,
   MssanteTlsFailure,
@@ -40,6 +41,7 @@ export { createRecipientKey } from "./events/recipient-key.ts";
 export { acknowledgementEvents, deliveryEvents } from "./events/report-events.ts";
 export { sendFailureEvents, sendResultEvents, submittedEvents } from "./events/sending-events.ts";
 export type { SentMessage, TransmissionContext } from "./events/transmission-context.ts";
+export type { HttpOptions, HttpTls } from "./http/http-options.ts";
 export { type CreateImapMailboxOptions, createImapMailbox } from "./imap/create-imap-mailbox.ts";
 export type {
   FetchedFacts,
@@ -78,4 +80,17 @@ export { type CreateSmtpTransportOptions, createSmtpTransport } from "./smtp/cre
 export type { RecipientResult, SendResult } from "./smtp/send-result.ts";
 export type { DsnRequest, SendOptions, SmtpTransport } from "./smtp/smtp-transport.ts";
 export { asciiFold } from "./text/ascii-fold.ts";
+export {
+  type CreateClientCredentialsProviderOptions,
+  createClientCredentialsProvider,
+} from "./tokens/client-credentials.ts";
+export {
+  type CreateProSanteConnectOptions,
+  createProSanteConnect,
+  type LoginAnswer,
+  type PendingLogin,
+  type ProSanteConnect,
+} from "./tokens/pro-sante-connect.ts";
+export type { TokenClientAuthentication, TokenIssuer, TokenRenewalOptions } from "./tokens/token-issuer.ts";
 export type { GetTokenOptions, TokenProvider } from "./tokens/token-provider.ts";
+export type { TokenSession } from "./tokens/token-session.ts";

@@ -74,6 +74,25 @@ export interface MssanteEndpoint {
   readonly port: number;
 }
 
+/** Why an HTTP call (token endpoint, directory, white list, revocation list) gave nothing. @public */
+export type MssanteHttpReason =
+  /** The name is unknown. */
+  | "dns"
+  /** Nobody listens. */
+  | "refused"
+  /** No answer in time. */
+  | "timeout"
+  /** The connection was lost before the end of the answer. */
+  | "closed"
+  /** TLS failed; `tls` says which certificate is at fault when it is known. */
+  | "tls"
+  /** The answer has a status that is not a success. */
+  | "status"
+  /** The answer is larger than allowed. */
+  | "tooLarge"
+  /** The answer is not what the protocol says. */
+  | "malformed";
+
 /** Codes of `@ldl/mssante`. @public */
 export interface MssanteErrorDetails {
   /** The TLS connection was refused by one side; `reason` says by which and why. */
@@ -108,5 +127,21 @@ export interface MssanteErrorDetails {
   /** No receipt may be sent for this message. */
   LDL_MSS_RECEIPT_NOT_ALLOWED: {
     readonly reason: "notRequested" | "noReturnPath" | "addressesDiffer" | "automaticMessage";
+  };
+  /** An HTTP service could not be used. */
+  LDL_MSS_HTTP_FAILED: {
+    readonly host: string;
+    readonly reason: MssanteHttpReason;
+    readonly status?: number;
+    /** What the service asked to wait. */
+    readonly retryAfterMs?: number;
+    readonly tls?: MssanteTlsFailure;
+  };
+  /** No access token: the session of the user is over, or the issuer refuses the client. */
+  LDL_MSS_TOKEN_FAILED: {
+    readonly host: string;
+    readonly reason: "sessionEnded" | "refused" | "invalidAnswer";
+    /** Error code of OAuth 2.0, `invalid_client`. */
+    readonly error?: string;
   };
 }

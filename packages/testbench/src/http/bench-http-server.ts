@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { createServer as createPlainServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
 import type { TestPki } from "../pki/create-test-pki.ts";
@@ -73,17 +75,18 @@ async function readRequest(request: IncomingMessage, origin: string): Promise<Be
   };
 }
 
+const BLANKS = Buffer.alloc(65_536, " ");
+
+function blanks(bytes: number): readonly Buffer[] {
+  return Array.from({ length: Math.ceil(bytes / BLANKS.length) }, () => BLANKS);
+}
+
 async function send(response: ServerResponse, reply: BenchReply, fault: HttpFaultAction | undefined): Promise<void> {
   const body = Buffer.from(reply.body ?? "");
   const head = { ...reply.headers };
   if (fault?.kind === "flood") {
     response.writeHead(reply.status, head);
-    for (let left = fault.bytes; left > 0 && !response.destroyed; left -= 65_536) {
-      if (!response.write(" ".repeat(Math.min(left, 65_536)))) {
-        await Promise.race([once(response, "drain"), once(response, "close")]);
-      }
-    }
-    response.end(body);
+    await pipeline(Readable.from([...blanks(fault.bytes), body]), response);
     return;
   }
   response.writeHead(reply.status, { "content-length": String(body.length), ...head });
