@@ -31,11 +31,11 @@ export { type PdfFileNameInput, pdfFileName } from "./compose/pdf-file-name.ts";
 export { type SenderPerson, senderLabel } from "./compose/sender-label.ts";
 export { buildSubject, type MessageSubjectInput } from "./compose/subject.ts";
 export type {
-  AccessToken,
   MailServer,
   OperatorAuth,
   OperatorProfile,
   OperatorTls,
+  TokenMechanism,
 } from "./connection/operator-profile.ts";
 export { createRecipientKey } from "./events/recipient-key.ts";
 export { acknowledgementEvents, deliveryEvents } from "./events/report-events.ts";

@@ -1,3 +1,5 @@
+import type { TokenProvider } from "../tokens/token-provider.ts";
+
 /**
  * A server of an operator.
  *
@@ -33,14 +35,11 @@ export interface OperatorTls {
 }
 
 /**
- * An access token of Pro Santé Connect or of the operator's issuer.
+ * SASL mechanism by which an access token is shown.
  *
  * @public
  */
-export interface AccessToken {
-  /** The token. */
-  readonly token: string;
-}
+export type TokenMechanism = "XOAUTH2" | "OAUTHBEARER";
 
 /**
  * How a client proves which mailbox it may use.
@@ -48,19 +47,27 @@ export interface AccessToken {
  * @public
  */
 export type OperatorAuth =
-  /** The client certificate alone. */
+  /** The client certificate alone, without any login. SMTP only. */
   | { readonly kind: "certificate" }
+  /** The client certificate, named by SASL EXTERNAL. */
+  | {
+      readonly kind: "external";
+      /** Mailbox to act for. Default: the one that the server ties to the certificate. */
+      readonly user?: string;
+    }
   /** User and password (PLAIN or LOGIN). */
   | { readonly kind: "password"; readonly user: string; readonly password: string }
-  /** Mailbox and access token (XOAUTH2; OAUTHBEARER for IMAP when it is offered). */
+  /** Mailbox and access token. */
   | {
       readonly kind: "token";
       readonly user: string;
+      /** Asked before each login, and once more with `force` when the server refused the token. */
+      readonly tokens: TokenProvider;
       /**
-       * Gives a token, and a new one when `renew` is true, because the server refused the last. It is asked before each login;
-       * tokens are kept in memory only.
+       * Mechanism. Default: XOAUTH2 when the server offers it, else OAUTHBEARER: some servers offer both and take the first
+       * alone.
        */
-      readonly getAccessToken: (options: { readonly renew: boolean }) => Promise<AccessToken>;
+      readonly mechanism?: TokenMechanism;
     };
 
 /**
@@ -69,6 +76,8 @@ export type OperatorAuth =
  * @public
  */
 export interface OperatorProfile {
+  /** Name of the operator: profiles of the same name share its limits. Default: host and port of its SMTP server. */
+  readonly id?: string;
   /** SMTP submission. */
   readonly smtp: MailServer;
   /** IMAP. */
@@ -81,6 +90,8 @@ export interface OperatorProfile {
   readonly maxMessageBytes?: number;
   /** Connections for sending at the same time. Default: 2. */
   readonly maxConnections?: number;
+  /** Messages that may be begun within any 60 seconds. Default: no limit. */
+  readonly maxMessagesPerMinute?: number;
   /** Time to connect, TLS included. Default: 15 000 ms. */
   readonly connectTimeoutMs?: number;
   /** Longest silence of the server. Default: 60 000 ms. */

@@ -1,9 +1,11 @@
 import type { MssanteEndpoint } from "@ldl/domain";
 import { ImapFlow, type ImapFlowError } from "imapflow";
 import { CONNECT_TIMEOUT_MS, type OperatorProfile, SOCKET_TIMEOUT_MS } from "../connection/operator-profile.ts";
+import { ownCause } from "../connection/sasl.ts";
 import { tlsOptionsOf } from "../connection/tls-options.ts";
 import { abortable } from "../internal/abortable.ts";
 import { toImapError } from "./imap-error.ts";
+import { imapCredentials, useMechanism } from "./imap-login.ts";
 
 /** One connection at a time to a mailbox, opened on demand. */
 export interface ImapSession {
@@ -28,18 +30,6 @@ export interface ImapSessionOptions {
   readonly maxResponseBytes: number;
 }
 
-async function credentials(profile: OperatorProfile, renew: boolean) {
-  const { auth } = profile;
-  switch (auth.kind) {
-    case "certificate":
-      throw new TypeError("auth: IMAP needs a user; the client certificate alone is not supported");
-    case "password":
-      return { user: auth.user, pass: auth.password };
-    case "token":
-      return { user: auth.user, accessToken: (await auth.getAccessToken({ renew })).token };
-  }
-}
-
 async function connect(profile: OperatorProfile, options: ImapSessionOptions, renew: boolean): Promise<ImapFlow> {
   const { imap, tls } = profile;
   const connectTimeoutMs = profile.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
@@ -49,7 +39,7 @@ async function connect(profile: OperatorProfile, options: ImapSessionOptions, re
     secure: imap.mode === "implicit",
     ...(imap.mode === "starttls" ? { doSTARTTLS: true } : {}),
     tls: tlsOptionsOf(tls, imap),
-    auth: await credentials(profile, renew),
+    auth: await imapCredentials(profile.auth, renew),
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: connectTimeoutMs,
@@ -60,6 +50,7 @@ async function connect(profile: OperatorProfile, options: ImapSessionOptions, re
   });
   // Failures reach the caller through the call that meets them.
   client.on("error", () => undefined);
+  useMechanism(client, profile);
   await client.connect();
   return client;
 }
@@ -90,7 +81,7 @@ function errorMapper(profile: OperatorProfile, endpoint: MssanteEndpoint, now: (
   return (operation: string, error: unknown) =>
     error instanceof TypeError
       ? error
-      : toImapError(error as ImapFlowError, { endpoint, tls: profile.tls, now: now(), operation });
+      : (ownCause(error) ?? toImapError(error as ImapFlowError, { endpoint, tls: profile.tls, now: now(), operation }));
 }
 
 /** Creates a session; nothing is connected yet. */

@@ -4,17 +4,13 @@ import { createTransport, type Transporter } from "nodemailer";
 import type { NodemailerError } from "nodemailer/lib/errors";
 import type { SMTPPoolOptions, SMTPPoolSentMessageInfo } from "nodemailer/lib/smtp-pool";
 import type { ComposedMessage } from "../compose/compose-message.ts";
-import {
-  CONNECT_TIMEOUT_MS,
-  type OperatorAuth,
-  type OperatorProfile,
-  SOCKET_TIMEOUT_MS,
-} from "../connection/operator-profile.ts";
+import { CONNECT_TIMEOUT_MS, type OperatorProfile, SOCKET_TIMEOUT_MS } from "../connection/operator-profile.ts";
 import { tlsOptionsOf } from "../connection/tls-options.ts";
 import { abortable } from "../internal/abortable.ts";
 import { OutgoingStream } from "./outgoing-stream.ts";
 import type { RecipientResult, SendResult } from "./send-result.ts";
 import { refusedRecipients, type SmtpAttempt, toSmtpError } from "./smtp-error.ts";
+import { loginOptions } from "./smtp-login.ts";
 import type { SendOptions, SmtpTransport } from "./smtp-transport.ts";
 
 /** Messages after which a connection is replaced. */
@@ -35,17 +31,6 @@ export interface CreateSmtpTransportOptions {
 
 type Pool = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
 
-function authOptions(auth: OperatorAuth): SMTPPoolOptions["auth"] {
-  switch (auth.kind) {
-    case "certificate":
-      return undefined;
-    case "password":
-      return { user: auth.user, pass: auth.password };
-    case "token":
-      return { type: "OAuth2", user: auth.user };
-  }
-}
-
 function poolOptions(profile: OperatorProfile): SMTPPoolOptions & { pool: true } {
   const { smtp, tls } = profile;
   const connectTimeoutMs = profile.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
@@ -56,7 +41,7 @@ function poolOptions(profile: OperatorProfile): SMTPPoolOptions & { pool: true }
     secure: smtp.mode === "implicit",
     requireTLS: true,
     tls: tlsOptionsOf(tls, smtp),
-    auth: authOptions(profile.auth),
+    ...loginOptions(profile),
     maxConnections: profile.maxConnections ?? MAX_CONNECTIONS,
     maxMessages: MAX_MESSAGES_PER_CONNECTION,
     // A message of which a byte has left is never sent again without the caller knowing. A connection that was closed
@@ -71,20 +56,6 @@ function poolOptions(profile: OperatorProfile): SMTPPoolOptions & { pool: true }
     logger: false,
     ...(profile.clientName === undefined ? {} : { name: profile.clientName }),
   };
-}
-
-/** Asks the host for tokens: before a login, and once more when the server refused the last one. */
-function provideTokens(pool: Pool, auth: OperatorAuth): void {
-  if (auth.kind !== "token") return;
-  pool.set(
-    "oauth2_provision_cb",
-    (_user: string, renew: boolean, done: (error: Error | null, token?: string) => void) => {
-      auth.getAccessToken({ renew }).then(
-        ({ token }) => done(null, token),
-        (error: unknown) => done(error instanceof Error ? error : new Error("no access token", { cause: error })),
-      );
-    },
-  );
 }
 
 /** One message on its way: the bytes, and the stream of the last attempt. */
@@ -198,7 +169,6 @@ export function createSmtpTransport(profile: OperatorProfile, options: CreateSmt
   const pool: Pool = createTransport(poolOptions(profile));
   // Failures reach the caller through send; the pool repeats them as events, which nobody else listens to.
   pool.on("error", () => undefined);
-  provideTokens(pool, profile.auth);
   const endpoint: MssanteEndpoint = { protocol: "smtp", host: profile.smtp.host, port: profile.smtp.port };
   const attempt = (): SmtpAttempt => ({ endpoint, tls: profile.tls, now: options.now?.() ?? new Date() });
   const send = sender(pool, profile, attempt);

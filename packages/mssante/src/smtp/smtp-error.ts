@@ -2,6 +2,7 @@ import { LdlError, type MssanteEndpoint, type MssanteRefusedRecipient, type Mssa
 import type { NodemailerError } from "nodemailer/lib/errors";
 import { classifySmtpAnswer, enhancedCodeOf, isRetryable, type SmtpStage } from "../codes/smtp-answers.ts";
 import type { OperatorTls } from "../connection/operator-profile.ts";
+import { ownCause } from "../connection/sasl.ts";
 import { tlsError } from "../connection/tls-failure.ts";
 import { definedOnly } from "../internal/defined-only.ts";
 
@@ -29,7 +30,7 @@ export interface SmtpAnswer {
 
 function stageOf({ code, command = "" }: NodemailerError): SmtpStage {
   if (command === "DATA") return code === "EMESSAGE" ? "MESSAGE" : "DATA";
-  if (command.startsWith("AUTH")) return "AUTH";
+  if (command.startsWith("AUTH") || code === "EAUTH") return "AUTH";
   const stages: readonly SmtpStage[] = ["EHLO", "STARTTLS", "MAIL FROM", "RCPT TO"];
   return stages.find((stage) => stage === command) ?? "CONNECT";
 }
@@ -125,6 +126,8 @@ function lacksStartTls({ code, command }: NodemailerError): boolean {
 
 /** Turns any error of nodemailer into ours: the one place where that is done. */
 export function toSmtpError(error: NodemailerError, attempt: SmtpAttempt): LdlError {
+  const own = ownCause(error);
+  if (own !== undefined) return own;
   const answer = readAnswer(error);
   const early = answer === undefined || ["CONNECT", "EHLO", "STARTTLS", "AUTH"].includes(stageOf(error));
   const tls = early

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OperatorProfile } from "../../src/connection/operator-profile.ts";
 import { createImapMailbox } from "../../src/imap/create-imap-mailbox.ts";
 import type { FetchedMail, FetchNewOptions } from "../../src/imap/imap-mailbox.ts";
+import type { GetTokenOptions } from "../../src/tokens/token-provider.ts";
 import { LGC } from "../support/message-input.ts";
 import { receiverProfile, startOperator, testPki } from "../support/operator.ts";
 
@@ -181,9 +182,8 @@ describe("refused connections", () => {
   it("renews a refused token once", async () => {
     await operator.close();
     operator = await startOperator({ introspectToken: (token) => ({ active: token === "neuf", mailboxes: [LGC] }) });
-    const getAccessToken = ({ renew }: { readonly renew: boolean }) =>
-      Promise.resolve({ token: renew ? "neuf" : "perime" });
-    const auth = { kind: "token", user: LGC, getAccessToken } as const;
+    const getToken = ({ force = false }: GetTokenOptions = {}) => Promise.resolve(force ? "neuf" : "perime");
+    const auth = { kind: "token", user: LGC, tokens: { getToken } } as const;
     expect(await fetchAll(await receiverProfile(operator, { auth }))).toEqual([]);
   });
 

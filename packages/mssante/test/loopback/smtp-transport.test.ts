@@ -5,6 +5,7 @@ import { composeMessage } from "../../src/compose/compose-message.ts";
 import type { OperatorProfile } from "../../src/connection/operator-profile.ts";
 import { createSmtpTransport } from "../../src/smtp/create-smtp-transport.ts";
 import type { SendOptions } from "../../src/smtp/smtp-transport.ts";
+import type { GetTokenOptions } from "../../src/tokens/token-provider.ts";
 import { DPI, FIXED, LGC, messageInput } from "../support/message-input.ts";
 import { senderProfile, startOperator, testPki } from "../support/operator.ts";
 
@@ -230,11 +231,13 @@ describe("authentication", () => {
     await operator.close();
     operator = await startOperator({ introspectToken: (token) => ({ active: token === "neuf", mailboxes: [DPI] }) });
     const asked: boolean[] = [];
-    const getAccessToken = ({ renew }: { readonly renew: boolean }) => {
-      asked.push(renew);
-      return Promise.resolve({ token: renew ? "neuf" : "perime" });
+    const getToken = ({ force = false }: GetTokenOptions = {}) => {
+      asked.push(force);
+      return Promise.resolve(force ? "neuf" : "perime");
     };
-    const sent = await send(await senderProfile(operator, { auth: { kind: "token", user: DPI, getAccessToken } }));
+    const sent = await send(
+      await senderProfile(operator, { auth: { kind: "token", user: DPI, tokens: { getToken } } }),
+    );
     expect(sent.recipients[0]?.accepted).toBe(true);
     expect(asked).toEqual([false, true]);
   });
@@ -242,11 +245,11 @@ describe("authentication", () => {
   it("gives up when the new token is refused too, or when there is none", async () => {
     await operator.close();
     operator = await startOperator({ introspectToken: () => ({ active: false, mailboxes: [] }) });
-    const refused = { kind: "token", user: DPI, getAccessToken: () => Promise.resolve({ token: "x" }) } as const;
+    const refused = { kind: "token", user: DPI, tokens: { getToken: () => Promise.resolve("x") } } as const;
     expect((await failure(send(await senderProfile(operator, { auth: refused })))).code).toBe(
       "LDL_MSS_AUTHENTICATION_FAILED",
     );
-    const ended = { ...refused, getAccessToken: () => Promise.reject(new Error("invalid_grant")) };
+    const ended = { ...refused, tokens: { getToken: () => Promise.reject(new Error("invalid_grant")) } };
     expect((await failure(send(await senderProfile(operator, { auth: ended })))).code).toBe(
       "LDL_MSS_AUTHENTICATION_FAILED",
     );
