@@ -2,9 +2,12 @@ export { TABLEAU_1_TEMPLATE, TABLEAU_2_TEMPLATE } from "./codes/reconstructed-te
 export { EvidenceFigure } from "./evidence/evidence-chain.ts";
 export { type ExportEvidenceOptions, exportEvidence } from "./evidence/export-evidence.ts";
 export { type EvidenceVerdict, verifyEvidence } from "./evidence/verify-evidence.ts";
+export { renderFlashHtml, renderReportHtml } from "./export/html/render-html.ts";
+export { renderReportPdf } from "./export/pdf/render-pdf.ts";
 export { renderCsv, renderQueriesCsv } from "./export/render-csv.ts";
 export { indicatorReportJsonSchema, renderJson, renderMetadataJson } from "./export/render-json.ts";
-export { type RenderXlsxOptions, renderXlsx } from "./export/xlsx/render-xlsx.ts";
+export type { RenderReportOptions } from "./export/render-options.ts";
+export { renderXlsx } from "./export/xlsx/render-xlsx.ts";
 export { EstablishmentRow } from "./figures/establishment-row.ts";
 export { CountToJudge, LaboratoryRow } from "./figures/laboratory-row.ts";
 export { Policy, type PolicyInput, Ratio } from "./figures/policy.ts";

@@ -23,6 +23,9 @@ export const REPORT_LABELS: Readonly<Record<string, string>> = {
   "flag.OVER_100": "supérieur à 100 %",
   "flag.PARTIAL": "partiel",
   "flag.LEVEL_UPGRADE": "changement de niveau",
+  "proof.accepted": "prise en charge par l'opérateur MSSanté",
+  "proof.delivered": "avis de remise ou accusé du destinataire",
+  "proof.mdn": "accusé du destinataire",
   "status.provisional": "provisoire",
   "status.frozen": "arrêté",
   ...Object.fromEntries(

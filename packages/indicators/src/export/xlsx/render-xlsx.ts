@@ -1,18 +1,10 @@
 import type { IndicatorReport } from "../../report/indicator-report.ts";
 import { buildTable } from "../../tables/build-table.ts";
-import type { TableTemplateInput } from "../../tables/table-template.ts";
+import type { RenderReportOptions } from "../render-options.ts";
 import { periodLabel } from "../report-wording.ts";
 import { complementarySheet, metadataSheet, qualitySheet, querySheet } from "./detail-sheets.ts";
 import { tableSheet } from "./table-sheet.ts";
 import { writeWorkbook } from "./write-workbook.ts";
-
-/** How {@link renderXlsx} lays the tables out. @public */
-export interface RenderXlsxOptions {
-  /** Layout of tableau 1. Default: the reconstructed one. */
-  readonly tableau1?: TableTemplateInput;
-  /** Layout of tableau 2. Default: the reconstructed one. */
-  readonly tableau2?: TableTemplateInput;
-}
 
 /**
  * Writes a report as XLSX: both tables with their letters and real formulas, the statements, quality counters, complementary
@@ -34,7 +26,7 @@ export interface RenderXlsxOptions {
  * @throws {@link LdlError} `LDL_INPUT_INVALID` when a template is wrong.
  * @public
  */
-export function renderXlsx(report: IndicatorReport, options: RenderXlsxOptions = {}): Uint8Array {
+export function renderXlsx(report: IndicatorReport, options: RenderReportOptions = {}): Uint8Array {
   const template = (table: "tableau1" | "tableau2") =>
     options[table] === undefined ? {} : { template: options[table] };
   const sheets = [
