@@ -1,3 +1,5 @@
+export type { FlatPrevious, FlatResult, FlatSpecimen, FlatValue } from "./flat/flat-result.ts";
+export { flattenReport } from "./flat/flatten-report.ts";
 export { Anteriorite } from "./model/anteriorite.ts";
 export { Batterie, Bloc, Image, Isolat, ResultatSeul, StatutBloc } from "./model/bloc.ts";
 export { Bornes, ConditionBornes } from "./model/bornes.ts";
@@ -32,3 +34,6 @@ export {
   ValeurReelle,
   ValeurTexte,
 } from "./model/valeur.ts";
+export type { CrBioContent, CrBioLu } from "./read/cr-bio-lu.ts";
+export type { CrBioVersion } from "./read/detect-version.ts";
+export { readCrBio } from "./read/read-cr-bio.ts";

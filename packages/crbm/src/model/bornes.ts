@@ -5,14 +5,18 @@ import { Unite } from "./unite.ts";
 import { Valeur } from "./valeur.ts";
 
 /** A condition under which reference values hold: age, sex, gestation. @public */
-export const ConditionBornes = z.strictObject({
-  /** The condition in words: `Femme enceinte, 2e trimestre`. */
-  texte: Libelle,
-  /** What the condition is about. */
-  code: Code.optional(),
-  /** What it must be. */
-  valeur: Valeur.optional(),
-});
+export const ConditionBornes = z
+  .strictObject({
+    /** The condition in words: `Femme enceinte, 2e trimestre`. */
+    texte: Libelle,
+    /** What the condition is about. */
+    code: Code.optional(),
+    /** What it must be; a code has its words in `texte` above. */
+    valeur: Valeur.optional(),
+  })
+  .refine(({ valeur }) => valeur?.type !== "code" || valeur.texte === undefined, {
+    error: "le texte d'une condition se donne une fois, dans texte (LDL-BIO-CONDITION)",
+  });
 /** What the schema of the same name gives. @public */
 export interface ConditionBornes extends z.infer<typeof ConditionBornes> {}
 

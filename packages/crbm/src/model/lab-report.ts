@@ -72,7 +72,7 @@ export const LabReport = z.strictObject({
   /** When this version was made. Default: now. */
   creeLe: Instant.optional(),
   /** HL7 confidentiality. Default: `N`. */
-  confidentialite: z.enum(["N", "R", "V"]).default("N"),
+  confidentialite: z.enum(["L", "M", "N", "R", "U", "V"]).default("N"),
   /** `final`, or `partiel` while results are awaited. */
   statut: z.enum(["final", "partiel"]),
   /** The patient. */

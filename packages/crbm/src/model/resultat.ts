@@ -12,8 +12,8 @@ import { Valeur } from "./valeur.ts";
 export const Validation = z.strictObject({
   /** When. */
   date: Moment,
-  /** The biologist: identifier, name and contacts are written. */
-  biologiste: Professionnel.omit({ organisation: true, specialite: true }),
+  /** The biologist. */
+  biologiste: Professionnel.omit({ organisation: true }),
 });
 /** What the schema of the same name gives. @public */
 export interface Validation extends z.infer<typeof Validation> {}

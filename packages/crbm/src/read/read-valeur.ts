@@ -1,0 +1,165 @@
+import { hl7Child, hl7Children, isNull, lineOf, present, readHeaderCode, readTime, some, xsiTypeOf } from "@ldl/cda";
+import type { Code } from "@ldl/domain";
+import { attributeOf, textContent, type XmlElement } from "@ldl/xml";
+import { type Valeur, ValeurFichier } from "../model/valeur.ts";
+import type { BioContext } from "./bio-context.ts";
+import { readBase64 } from "./read-base64.ts";
+import { readBounds } from "./read-interval.ts";
+import { readNombre, readUnite } from "./read-numbers.ts";
+
+type ValueReader = (element: XmlElement, context: BioContext) => Valeur | undefined;
+
+/** Words of a value: those of the narrative it refers to, else its own. */
+function wordsOf(element: XmlElement, context: BioContext): string | undefined {
+  const original = hl7Child(element, "originalText");
+  const reference = hl7Child(original, "reference");
+  const target = reference === undefined ? undefined : attributeOf(reference, "value");
+  return (target === undefined ? undefined : context.wording(target)) ?? lineOf(original);
+}
+
+function readQuantite(element: XmlElement, context: BioContext): Valeur | undefined {
+  const valeur = readNombre(element, context);
+  if (valeur === undefined) return undefined;
+  const unite = readUnite(element, context);
+  if (unite === undefined) return { type: "reel", valeur };
+  const equivalents = hl7Children(element, "translation").flatMap((translation) => {
+    const otherValue = readNombre(translation, context);
+    const code = attributeOf(translation, "code")?.trim();
+    return otherValue === undefined || code === undefined || code === "" ? [] : [{ valeur: otherValue, unite: code }];
+  });
+  return { type: "quantite", valeur, unite, ...present({ equivalents: some(equivalents) }) };
+}
+
+function readReel(element: XmlElement, context: BioContext): Valeur | undefined {
+  const valeur = readNombre(element, context);
+  return valeur === undefined ? undefined : { type: "reel", valeur };
+}
+
+function readEntier(element: XmlElement, context: BioContext): Valeur | undefined {
+  const valeur = readNombre(element, context);
+  const whole = Number(valeur);
+  if (valeur === undefined) return undefined;
+  return Number.isSafeInteger(whole) && String(whole) === valeur
+    ? { type: "entier", valeur: whole }
+    : { type: "reel", valeur };
+}
+
+function readIntervalle(element: XmlElement, context: BioContext): Valeur | undefined {
+  const { low, high } = readBounds(element, context);
+  const unite = low?.unit ?? high?.unit;
+  if (low !== undefined && high !== undefined)
+    return {
+      type: "intervalle",
+      min: low.value,
+      max: high.value,
+      ...present({
+        minInclus: low.inclusive ? undefined : false,
+        maxInclus: high.inclusive ? undefined : false,
+        unite,
+      }),
+    };
+  if (low !== undefined)
+    return {
+      type: "censuree",
+      comparateur: low.inclusive ? ">=" : ">",
+      valeur: low.value,
+      ...present({ unite }),
+    };
+  if (high !== undefined)
+    return { type: "censuree", comparateur: high.inclusive ? "<=" : "<", valeur: high.value, ...present({ unite }) };
+  return readQuantite(element, context);
+}
+
+function readCodee(element: XmlElement, context: BioContext): Valeur | undefined {
+  const texte = wordsOf(element, context);
+  const translations = hl7Children(element, "translation").flatMap((child) => readHeaderCode(child, context) ?? []);
+  const [code, ...others]: readonly Code[] = [readHeaderCode(element, context) ?? [], translations].flat();
+  if (code !== undefined)
+    return { type: "code", code, ...present({ traductions: some(others) }), ...present({ texte }) };
+  const label = texte ?? attributeOf(element, "displayName")?.trim();
+  return label === undefined || label === "" ? undefined : { type: "texte", texte: label };
+}
+
+function readDonnees(element: XmlElement, context: BioContext): Valeur | undefined {
+  const value = readTexte(element, context);
+  return value?.type === "texte" ? { type: "texte", texte: value.texte.trim() } : value;
+}
+
+function readTexte(element: XmlElement, context: BioContext): Valeur | undefined {
+  const texte = textContent(element);
+  const reference = hl7Child(element, "reference");
+  const target = reference === undefined ? undefined : attributeOf(reference, "value");
+  const words = target === undefined ? undefined : context.wording(target);
+  if (texte.trim() !== "") return { type: "texte", texte };
+  return words === undefined ? undefined : { type: "texte", texte: words };
+}
+
+function readRapport(element: XmlElement, context: BioContext): Valeur | undefined {
+  const top = hl7Child(element, "numerator");
+  const bottom = hl7Child(element, "denominator");
+  const numerateur = readNombre(top, context);
+  const denominateur = readNombre(bottom, context);
+  if (numerateur === undefined || denominateur === undefined) return undefined;
+  return {
+    type: "rapport",
+    numerateur,
+    denominateur,
+    ...present({ uniteNumerateur: readUnite(top, context), uniteDenominateur: readUnite(bottom, context) }),
+  };
+}
+
+function readDate(element: XmlElement, context: BioContext): Valeur | undefined {
+  const date = readTime(element, context);
+  return date === undefined ? undefined : { type: "date", date };
+}
+
+function readBooleen(element: XmlElement): Valeur | undefined {
+  const value = attributeOf(element, "value")?.trim();
+  return value === "true" || value === "false" ? { type: "booleen", valeur: value === "true" } : undefined;
+}
+
+function readFichier(element: XmlElement): Valeur | undefined {
+  const format = ValeurFichier.shape.mediaType.safeParse(attributeOf(element, "mediaType")?.trim().toLowerCase());
+  const base64 = readBase64(element);
+  return format.success && base64 !== "" ? { type: "fichier", mediaType: format.data, base64 } : undefined;
+}
+
+/** Reader of each data type of CDA that a result may have. */
+const READERS: ReadonlyMap<string, ValueReader> = new Map<string, ValueReader>([
+  ["PQ", readQuantite],
+  ["REAL", readReel],
+  ["INT", readEntier],
+  ["IVL_PQ", readIntervalle],
+  ["IVL_REAL", readIntervalle],
+  ["IVL_INT", readIntervalle],
+  ["CD", readCodee],
+  ["CE", readCodee],
+  ["CV", readCodee],
+  ["CO", readCodee],
+  ["CS", readCodee],
+  ["ST", readTexte],
+  ["ED", readDonnees],
+  ["SC", readTexte],
+  ["RTO", readRapport],
+  ["RTO_PQ_PQ", readRapport],
+  ["RTO_QTY_QTY", readRapport],
+  ["TS", readDate],
+  ["BL", readBooleen],
+]);
+
+/**
+ * Reads the value of a result.
+ *
+ * @param observation - Observation with `value`.
+ * @param context - Where what is wrong is reported.
+ * @returns The value; `undefined` when there is none, or one that the report has no place for.
+ */
+export function readValeur(observation: XmlElement, context: BioContext): Valeur | undefined {
+  const [element, second] = hl7Children(observation, "value");
+  if (second !== undefined) context.find("LDL-BIO-R-VALUE-SEVERAL", second);
+  if (element === undefined) return undefined;
+  const isFile = attributeOf(element, "representation") === "B64";
+  const value = isFile ? readFichier(element) : READERS.get(xsiTypeOf(element) ?? "")?.(element, context);
+  if (value === undefined) context.find(isNull(element) ? "LDL-BIO-R-VALUE-NULL" : "LDL-BIO-R-VALUE", element);
+  return value;
+}
