@@ -2,7 +2,13 @@ export { PS_ID_NAT_OID, STRUCT_ID_NAT_OID } from "./codes/national-oids.ts";
 export type { CdaErrorDetails } from "./errors/cda-error-details.ts";
 export type { CoreErrorDetails } from "./errors/core-error-details.ts";
 export type { CrbmErrorDetails } from "./errors/crbm-error-details.ts";
-export type { DmpErrorDetails } from "./errors/dmp-error-details.ts";
+export type {
+  DmpErrorCategory,
+  DmpErrorDetails,
+  DmpExchange,
+  DmpRegistryProblem,
+  DmpTransportReason,
+} from "./errors/dmp-error-details.ts";
 export type { LdlErrorCode, LdlErrorDetails } from "./errors/error-details.ts";
 export type { IndicatorsErrorDetails } from "./errors/indicators-error-details.ts";
 export type { LdlIssue, LdlSeverity } from "./errors/issue.ts";
@@ -10,6 +16,7 @@ export { type AnyLdlError, isLdlError, LdlError, type LdlErrorInit } from "./err
 export type {
   MssanteEndpoint,
   MssanteErrorDetails,
+  MssanteExtractionRefusal,
   MssanteHttpReason,
   MssanteRefusedRecipient,
   MssanteRetryClass,

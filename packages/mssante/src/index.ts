@@ -3,6 +3,7 @@ export type {
   LdlIssue,
   MssanteEndpoint,
   MssanteErrorDetails,
+  MssanteExtractionRefusal,
   MssanteHttpReason,
   MssanteRefusedRecipient,
   MssanteRetryClass,
@@ -37,6 +38,10 @@ export type {
   OperatorTls,
   TokenMechanism,
 } from "./connection/operator-profile.ts";
+export type { MalformedReason } from "./directory/extraction/extraction-line.ts";
+export type { ExtractionReport, MalformedLines } from "./directory/extraction/extraction-report.ts";
+export { type ImportExtractionOptions, importExtraction } from "./directory/extraction/import-extraction.ts";
+export { type OpenExtractionOptions, openExtraction } from "./directory/extraction/open-extraction.ts";
 export { createRecipientKey } from "./events/recipient-key.ts";
 export { acknowledgementEvents, deliveryEvents } from "./events/report-events.ts";
 export { sendFailureEvents, sendResultEvents, submittedEvents } from "./events/sending-events.ts";

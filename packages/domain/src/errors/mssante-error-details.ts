@@ -93,6 +93,23 @@ export type MssanteHttpReason =
   /** The answer is not what the protocol says. */
   | "malformed";
 
+/** Why an extraction of the directory was not imported. @public */
+export type MssanteExtractionRefusal =
+  /** The header lacks a column. */
+  | "header"
+  /** It holds no mailbox. */
+  | "empty"
+  /** The archive is damaged, or does not hold exactly one text. */
+  | "archive"
+  /** It is larger than allowed. */
+  | "tooLarge"
+  /** Too large a share of its lines is malformed. */
+  | "tooManyMalformed"
+  /** It would remove too large a share of the directory. */
+  | "tooManyRemoved"
+  /** Another import began later and has ended. */
+  | "superseded";
+
 /** Codes of `@ldl/mssante`. @public */
 export interface MssanteErrorDetails {
   /** The TLS connection was refused by one side; `reason` says by which and why. */
@@ -143,5 +160,13 @@ export interface MssanteErrorDetails {
     readonly reason: "sessionEnded" | "refused" | "invalidAnswer";
     /** Error code of OAuth 2.0, `invalid_client`. */
     readonly error?: string;
+  };
+  /** An extraction of the directory was not imported: the directory is as before. */
+  LDL_MSS_EXTRACTION_REFUSED: {
+    readonly reason: MssanteExtractionRefusal;
+    /** Share that was too large. */
+    readonly share?: number;
+    /** Malformed lines, when they were counted. */
+    readonly malformed?: number;
   };
 }
