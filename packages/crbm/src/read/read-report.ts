@@ -3,6 +3,7 @@ import { SECTIONS } from "../codes/sections.ts";
 import { SECTION_TEMPLATES } from "../codes/templates.ts";
 import type { Bloc } from "../model/bloc.ts";
 import type { Chapitre, CommentaireGeneral, SecondeIntention } from "../model/chapitre.ts";
+import type { RaisonExamen, Vaccination } from "../model/contexte-depistage.ts";
 import type { LabReport } from "../model/lab-report.ts";
 import type { LabReportComplete } from "../model/lab-report-complete.ts";
 import type { BioContext } from "./bio-context.ts";
@@ -10,6 +11,7 @@ import { COPY_TEMPLATE } from "./bio-names.ts";
 import type { CrBioVersion } from "./detect-version.ts";
 import { readCommentaireGeneral, readCopie, readSecondeIntention } from "./read-annexes.ts";
 import { readChapitre } from "./read-chapitres.ts";
+import { readRaisonExamen, readVaccinations } from "./read-depistage.ts";
 import { readEntete } from "./read-entete.ts";
 
 /** Template of the CI-SIS of a section: those of IHE stand on other sections as well. */
@@ -28,6 +30,8 @@ interface Body {
   readonly chapitres: readonly Chapitre[];
   readonly secondeIntention: readonly SecondeIntention[];
   readonly commentaires: readonly CommentaireGeneral[];
+  readonly vaccinations: readonly Vaccination[];
+  readonly raisonExamen: RaisonExamen | undefined;
   readonly copie: string | undefined;
 }
 
@@ -35,6 +39,8 @@ function readBody(sections: readonly DocumentSection[], context: BioContext): Bo
   const chapitres: Chapitre[] = [];
   const secondeIntention: SecondeIntention[] = [];
   const commentaires: CommentaireGeneral[] = [];
+  const vaccinations: Vaccination[] = [];
+  let raisonExamen: RaisonExamen | undefined;
   let copie: string | undefined;
   for (const section of sections) {
     if (section.templateIds.includes(COPY_TEMPLATE)) copie ??= readCopie(section, context);
@@ -42,10 +48,14 @@ function readBody(sections: readonly DocumentSection[], context: BioContext): Bo
       secondeIntention.push(...readSecondeIntention(section, context));
     else if (section.templateIds.includes(own(SECTIONS.commentaire)))
       commentaires.push(...[readCommentaireGeneral(section, context) ?? []].flat());
+    else if (section.templateIds.includes(own(SECTIONS.raisonExamen)))
+      raisonExamen ??= readRaisonExamen(section, context);
+    else if (section.templateIds.includes(own(SECTIONS.vaccinations)))
+      vaccinations.push(...readVaccinations(section, context));
     else if (isChapter(section)) chapitres.push(readChapitre(section, context));
     else context.find("LDL-BIO-R-SECTION-OTHER", section.element);
   }
-  return { chapitres, secondeIntention, commentaires, copie };
+  return { chapitres, secondeIntention, commentaires, vaccinations, raisonExamen, copie };
 }
 
 function blocsOf({ bloc, sousChapitres }: Chapitre): readonly Bloc[] {
@@ -82,6 +92,8 @@ export function readReport(version: CrBioVersion, context: BioContext): LabRepor
     ...present({
       secondeIntention: some(body.secondeIntention),
       commentaires: some(body.commentaires),
+      vaccinations: some(body.vaccinations),
+      raisonExamen: body.raisonExamen,
       copiePdf: body.copie === undefined ? undefined : { base64: body.copie },
     }),
   };
