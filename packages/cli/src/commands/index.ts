@@ -16,4 +16,9 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "render", summary: "Met un document en page (HTML, PDF/A)", load: () => import("./render.ts") },
   { name: "xdm", summary: "Met des documents dans une archive IHE_XDM, ou l'ouvre", load: () => import("./xdm.ts") },
   { name: "mail", summary: "Compose ou lit un message MSSanté, sans serveur", load: () => import("./mail.ts") },
+  {
+    name: "indicators",
+    summary: "Compte MS-1 à MS-4 d'après les évènements, avec preuves et rapport",
+    load: () => import("./indicators.ts"),
+  },
 ];
