@@ -2,10 +2,10 @@ import { fork } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { CivilDate, MssanteAddress } from "@ldl/domain";
+import { type ComposeMessageInput, composeMessage, createSmtpTransport, parseIncoming } from "@ldl/mssante";
 import { simpleParser } from "mailparser";
 import { createTransport } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
-import { type ComposeMessageInput, composeMessage, createSmtpTransport, parseIncoming } from "../src/index.ts";
 
 /*
  * Mail bench: composing, reading and sending a message of 400 kB, beside the libraries that a vendor would use.

@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type SqlDatabase, sqlFromPg } from "@ldl/domain";
+import { createOutbox, type Outbox } from "@ldl/outbox";
 import { startTestPostgres } from "@ldl/testbench";
 import pg from "pg";
-import { createOutbox, type Outbox } from "../src/index.ts";
 import { openPglite, postgresInstalled } from "../test/support/databases.ts";
 import { exitOf, spawnWorker } from "../test/support/spawn-worker.ts";
 
