@@ -1,7 +1,11 @@
 import type { DocumentHeader } from "../header/document-header.ts";
 import type { Rule } from "./rule.ts";
 import { STRUCTURATION } from "./sources.ts";
-import { pathsOf, placed } from "./walk-header.ts";
+import { organisationsOf, pathsOf, placed } from "./walk-header.ts";
+
+/** Organisations that may carry other identifiers than the national one: who performs, who answers for the stay, who receives. */
+const WITH_OTHER_IDS =
+  /^(?:acte\.executant|actesSecondaires\.\d+\.executant|priseEnCharge\.responsable|destinataires\.)/;
 
 function authors(header: DocumentHeader) {
   return placed("auteurs", header.auteurs).flatMap(([path, author]) =>
@@ -66,6 +70,20 @@ export const HEADER_PEOPLE_RULES: readonly Rule<DocumentHeader>[] = [
         placed("destinataires", header.destinataires),
         ({ id, organisation }) => id === undefined && organisation?.id === undefined,
         ".id",
+      ),
+  },
+  {
+    id: "LDL-H-ORGANISATION-ID",
+    severity: "error",
+    source: `${STRUCTURATION}, représentations des structures`,
+    path: "**.organisation.identifiantsLocaux",
+    message:
+      "identifiants locaux admis seulement pour la structure de l'exécutant, du responsable de la prise en charge et du destinataire",
+    check: (header) =>
+      pathsOf(
+        organisationsOf(header).filter(([path]) => !WITH_OTHER_IDS.test(path)),
+        ({ identifiantsLocaux }) => identifiantsLocaux !== undefined,
+        ".identifiantsLocaux",
       ),
   },
 ];

@@ -66,6 +66,12 @@ const CASES: readonly Case[] = [
   ["LDL-H-DESTINATAIRE", "destinataires.0", "ses", set("destinataires", [{ id: "810011122230" }])],
   ["LDL-H-DESTINATAIRE-ID", "destinataires.0.id", "ses", set("destinataires", [{ nom: { nom: "SANS" } }])],
   [
+    "LDL-H-ORGANISATION-ID",
+    "auteurs.0.professionnel.organisation.identifiantsLocaux",
+    "ses",
+    set("auteurs.0.professionnel.organisation.identifiantsLocaux", [{ racine: "1.2.250.1.999.1", valeur: "1" }]),
+  ],
+  [
     "LDL-JDV-J01",
     "auteurs.0.professionnel.specialite",
     "ses",

@@ -64,7 +64,6 @@ const autres = fc
 export const organisation = record<Record<string, unknown>>(
   {
     id: structIdNat,
-    identifiantsLocaux: autres,
     nom: libelle,
     telecoms,
     adresses,
@@ -73,7 +72,14 @@ export const organisation = record<Record<string, unknown>>(
   ["nom"],
 );
 export const organisationAvecCadre = record<Record<string, unknown>>(
-  { id: structIdNat, nom: libelle, telecoms, adresses, cadreExercice: codeOf(PRACTICE_SETTING) },
+  {
+    id: structIdNat,
+    identifiantsLocaux: autres,
+    nom: libelle,
+    telecoms,
+    adresses,
+    cadreExercice: codeOf(PRACTICE_SETTING),
+  },
   ["nom", "cadreExercice"],
 );
 
