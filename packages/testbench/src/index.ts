@@ -1,3 +1,17 @@
+export type { DmpTransaction } from "./dmp/codes/transactions.ts";
+export type { DmpFault, DmpFaultAction } from "./dmp/dmp-fault.ts";
+export type { DmpLogBodies, DmpLogEntry } from "./dmp/dmp-log.ts";
+export type {
+  DmpLimits,
+  DmpSubmissionPolicy,
+  DmpTestPatient,
+  DmpTestProfessional,
+  DmpTestStructure,
+  DmpVihfPolicy,
+  StartDmpOptions,
+} from "./dmp/dmp-options.ts";
+export { type DmpServer, startDmp } from "./dmp/start-dmp.ts";
+export type { DmpStoreView, DmpTestAuthorization } from "./dmp/store/store-view.ts";
 export type { HttpFault, HttpFaultAction } from "./http/http-fault.ts";
 export type { ClientCertificateVerdict } from "./operator/client-certificate.ts";
 export type { OperatorMailbox, StoredMail } from "./operator/imap-account.ts";
