@@ -38,10 +38,36 @@ export type {
   OperatorTls,
   TokenMechanism,
 } from "./connection/operator-profile.ts";
+export {
+  type DirectoryAnswer,
+  type DirectoryMailbox,
+  type DirectoryPerson,
+  DirectoryQuery,
+  type DirectorySearchOptions,
+  type DirectoryStructure,
+  type MailboxDirectory,
+} from "./directory/directory.ts";
 export type { MalformedReason } from "./directory/extraction/extraction-line.ts";
 export type { ExtractionReport, MalformedLines } from "./directory/extraction/extraction-report.ts";
 export { type ImportExtractionOptions, importExtraction } from "./directory/extraction/import-extraction.ts";
 export { type OpenExtractionOptions, openExtraction } from "./directory/extraction/open-extraction.ts";
+export { createFhirDirectory } from "./directory/fhir/create-fhir-directory.ts";
+export type { FhirDirectoryOptions } from "./directory/fhir/fhir-client.ts";
+export {
+  type CreateMailboxFinderOptions,
+  createMailboxFinder,
+  type FindMailboxOptions,
+  type FoundMailbox,
+  type MailboxFinder,
+} from "./directory/mailbox-finder.ts";
+export type { MailboxPreference } from "./directory/prefer-mailbox.ts";
+export { type CreateStoredDirectoryOptions, createStoredDirectory } from "./directory/store/create-stored-directory.ts";
+export {
+  type CreateWhiteListOptions,
+  createWhiteList,
+  type DomainTrust,
+  type WhiteList,
+} from "./directory/white-list/white-list.ts";
 export { createRecipientKey } from "./events/recipient-key.ts";
 export { acknowledgementEvents, deliveryEvents } from "./events/report-events.ts";
 export { sendFailureEvents, sendResultEvents, submittedEvents } from "./events/sending-events.ts";
@@ -75,6 +101,22 @@ export type {
 export { type ParseIncomingOptions, parseIncoming } from "./incoming/parse-incoming.ts";
 export { displayedSubject, isXdmSubject } from "./incoming/xdm-subject.ts";
 export type { MailLimits } from "./mime/mime-limits.ts";
+export { type CreateMssanteOutboxOptions, createMssanteOutbox } from "./outbox/create-mssante-outbox.ts";
+export type {
+  EnqueuedMessage,
+  EnqueueMessageOptions,
+  MssanteOutbox,
+  OverdueOptions,
+  OverdueRecipient,
+  RecordedReport,
+  ReportVerdict,
+  RunSendingOptions,
+  SendingAlert,
+} from "./outbox/mssante-outbox.ts";
+export type { BeforeSending, SendingPermission } from "./outbox/send-entry.ts";
+export type { SendingDelays } from "./outbox/sending-outcome.ts";
+export { RecipientState, type Transmission, type TransmissionRecipient } from "./outbox/transmission.ts";
+export type { TransmissionEvents } from "./outbox/transmission-events.ts";
 export { type BuildErrorMailInput, buildErrorMail } from "./reports/build-error-mail.ts";
 export { type BuildMdnInput, type BuildMdnOptions, buildMdn, type MdnStatement } from "./reports/build-mdn.ts";
 export { type Correlation, correlate } from "./reports/correlation.ts";

@@ -13,7 +13,7 @@ function domainOf(address: string): string {
 }
 
 /** The recipient that a report speaks for: the mailbox itself, else the only recipient of its domain (a mailbox behind it). */
-function recipientOf(
+export function recipientOf(
   to: readonly MssanteAddress[],
   candidates: readonly (string | undefined)[],
 ): MssanteAddress | undefined {

@@ -41,7 +41,7 @@ async function authenticateExternal(connection: SaslConnection, user: string | u
     { type: "ATOM", value: "EXTERNAL" } as const,
     ...(inline ? [{ type: "ATOM", value: response } as const] : []),
   ];
-  const answer = async (): Promise<void> => connection.write(response === "=" ? "" : response);
+  const answer = (): Promise<void> => Promise.resolve(connection.write(response === "=" ? "" : response));
   try {
     (await connection.exec("AUTHENTICATE", attributes, { onPlusTag: answer })).next();
   } catch (error) {

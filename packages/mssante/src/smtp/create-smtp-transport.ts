@@ -61,25 +61,27 @@ function poolOptions(profile: OperatorProfile): SMTPPoolOptions & { pool: true }
 /** One message on its way: the bytes, and the stream of the last attempt. */
 interface Outgoing {
   readonly raw: Buffer;
+  readonly beforeLast: (() => Promise<void>) | undefined;
   stream: OutgoingStream | undefined;
 }
 
 /** Lets each attempt read a stream that we can question afterwards. */
-function trackStreams(pool: Pool): (message: ComposedMessage) => Outgoing {
+function trackStreams(pool: Pool): (message: ComposedMessage, options: SendOptions) => Outgoing {
   const byBytes = new WeakMap<object, Outgoing>();
   pool.use("stream", (mail, done) => {
     const { raw } = mail.data;
     const outgoing = Buffer.isBuffer(raw) ? byBytes.get(raw) : undefined;
     if (outgoing !== undefined) {
       mail.message.createReadStream = () => {
-        outgoing.stream = new OutgoingStream(outgoing.raw);
+        outgoing.stream = new OutgoingStream(outgoing.raw, outgoing.beforeLast);
         return outgoing.stream;
       };
     }
     done();
   });
-  return ({ raw }) => {
-    const outgoing: Outgoing = { raw: Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), stream: undefined };
+  return ({ raw }, { beforeLastBytes: beforeLast }) => {
+    const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+    const outgoing: Outgoing = { raw: bytes, beforeLast, stream: undefined };
     byBytes.set(outgoing.raw, outgoing);
     return outgoing;
   };
@@ -131,7 +133,7 @@ function sender(pool: Pool, profile: OperatorProfile, attempt: () => SmtpAttempt
   return async (message, options = {}) => {
     options.signal?.throwIfAborted();
     checkSize(message, profile.maxMessageBytes);
-    const outgoing = track(message);
+    const outgoing = track(message, options);
     try {
       const info = await pool.sendMail(mailOptions(message, outgoing.raw, options));
       return toResult(message, info, options.dsn !== undefined);

@@ -16,11 +16,11 @@ function refusal(reply: Reply): Error {
   return new Error(`login refused with ${reply.status}`);
 }
 
-async function external({ sendCommand }: Exchange, user: string | undefined): Promise<void> {
+async function external(exchange: Exchange, user: string | undefined): Promise<void> {
   const response = externalResponse(user);
-  const first = await sendCommand(`AUTH EXTERNAL ${response}`);
+  const first = await exchange.sendCommand(`AUTH EXTERNAL ${response}`);
   // A server may ask for the name again instead of reading it from the command.
-  const reply = first.status === 334 ? await sendCommand(response) : first;
+  const reply = first.status === 334 ? await exchange.sendCommand(response) : first;
   if (reply.status !== 235) throw refusal(reply);
 }
 

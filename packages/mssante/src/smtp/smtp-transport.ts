@@ -21,6 +21,11 @@ export interface DsnRequest {
 export interface SendOptions {
   /** Delivery notifications. Default: none are asked for. */
   readonly dsn?: DsnRequest;
+  /**
+   * Called when all but the last bytes have left; they wait for it, and do not leave when it rejects: the message is then not
+   * taken. Nobody can tell what became of a message only from here on. Default: nothing.
+   */
+  readonly beforeLastBytes?: () => Promise<void>;
   /** Stops waiting. When it strikes after the message has left, its outcome is unknown. */
   readonly signal?: AbortSignal;
 }

@@ -1,0 +1,145 @@
+import type { MssanteAddress, SqlDatabase } from "@ldl/domain";
+import { type CreateOutboxOptions, createOutbox, type OnOutboxEvent, type Outbox } from "@ldl/outbox";
+import type { OperatorProfile } from "../connection/operator-profile.ts";
+import { createSmtpTransport } from "../smtp/create-smtp-transport.ts";
+import type { SmtpTransport } from "../smtp/smtp-transport.ts";
+import { enqueueMessage } from "./enqueue-message.ts";
+import { createFollowUpStore } from "./follow-up-store.ts";
+import type { MssanteOutbox, RunSendingOptions, SendingAlert } from "./mssante-outbox.ts";
+import { overdueRecipients } from "./overdue-recipients.ts";
+import { readTransmission, transmissionOf } from "./read-transmission.ts";
+import { recordReport } from "./record-report.ts";
+import { type BeforeSending, createSendEntry, type SendingSetting } from "./send-entry.ts";
+import { DEFAULT_SENDING_DELAYS, type SendingDelays } from "./sending-outcome.ts";
+import type { TransmissionEvents } from "./transmission-events.ts";
+import { createTransportPool } from "./transport-pool.ts";
+
+/** Options of {@link createMssanteOutbox}. @public */
+export interface CreateMssanteOutboxOptions {
+  /** Where the tables are: PostgreSQL, or PGlite in one process. */
+  readonly database: SqlDatabase;
+  /** Settings of the mailbox that sends, or a function that gives those of each. */
+  readonly profile: OperatorProfile | ((mailbox: MssanteAddress) => OperatorProfile);
+  /** Name of the channel, see `createOutbox`. Default: `mssante`. */
+  readonly channel?: string;
+  /** Asks for delivery notifications (DSN). Default: `true`. */
+  readonly dsn?: boolean;
+  /** Delays that differ from those of {@link SendingDelays}. */
+  readonly delays?: Partial<SendingDelays>;
+  /** Turns what happens into events. Default: none are told. */
+  readonly events?: TransmissionEvents;
+  /** Looks at a message right before each attempt. Default: everything is sent. */
+  readonly beforeSending?: BeforeSending;
+  /** Told when a mailbox cannot send and a person must act. Default: nobody. */
+  readonly onAlert?: (alert: SendingAlert) => void;
+  /** Receives what the workers do, for logs and counters. Default: nobody. */
+  readonly onOutboxEvent?: OnOutboxEvent;
+  /** Limits, retry schedule, retention of the queue; see `createOutbox`. */
+  readonly queue?: Pick<CreateOutboxOptions, "limits" | "schedule" | "retention" | "random" | "delay" | "newId">;
+  /** Makes the transport of a profile. Default: {@link createSmtpTransport}. */
+  readonly createTransport?: (profile: OperatorProfile) => SmtpTransport;
+  /** Clock. Default: that of the database for the queue, that of the system for events. */
+  readonly now?: () => Date;
+}
+
+function queueOf(options: CreateMssanteOutboxOptions): Outbox {
+  const { database, channel = "mssante", queue, onOutboxEvent: onEvent, now } = options;
+  return createOutbox({
+    ...queue,
+    database,
+    channel,
+    ...(onEvent === undefined ? {} : { onEvent }),
+    ...(now === undefined ? {} : { now }),
+  });
+}
+
+/** Runs a worker; what a callback of the host throws ends it, once outcomes are recorded. */
+async function runSending(
+  outbox: Outbox,
+  setting: Omit<SendingSetting, "fail">,
+  pool: ReturnType<typeof createTransportPool>,
+  options: RunSendingOptions,
+) {
+  const stop = new AbortController();
+  let failure: { readonly error: unknown } | undefined;
+  const fail = (error: unknown): void => {
+    failure ??= { error };
+    stop.abort(error);
+  };
+  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, options.signal]);
+  const handler = createSendEntry({ ...setting, fail });
+  const summary = await outbox.run({ ...options, signal, handler, admit: pool.admit, dispatch: "explicit" });
+  if (failure !== undefined) throw failure.error;
+  return summary;
+}
+
+/**
+ * Opens the durable outbox of MSSanté: what is enqueued is committed with the caller's data and handed to the operator, each
+ * attempt with the same bytes, until every recipient is accepted or refused for good; reports then tell what became of it.
+ *
+ * @remarks Retry classes: RFC 5321, RFC 3463 and the table SMTPERRORCODE of the ANS volet. A failure of certificate, token or
+ * configuration pauses the mailbox and costs no attempt. After a crash between the last bytes and the recorded answer, the message
+ * is sent again with the same Message-ID: nobody can know whether the operator has it, and receivers recognise it.
+ * @example
+ * ```ts
+ * import { type ComposedMessage, createMssanteOutbox, type OperatorProfile } from "@ldl/mssante";
+ * import type { SqlDatabase } from "@ldl/domain";
+ *
+ * declare const database: SqlDatabase;
+ * declare const profile: OperatorProfile;
+ * declare const message: ComposedMessage;
+ *
+ * await using outbox = createMssanteOutbox({ database, profile });
+ * await outbox.install();
+ * await outbox.enqueue(message, { key: "sejour-123-lettre-1", documentIds: ["1.2.250.1.999.1.1.7898.4.1"] });
+ * await outbox.run({ stopWhenIdle: true });
+ * console.log((await outbox.get("sejour-123-lettre-1"))?.recipients[0]?.state); // accepted
+ * ```
+ * @param options - Database, operator, events.
+ * @returns The outbox; dispose of it to close its connections.
+ * @throws RangeError when the channel name does not fit.
+ * @public
+ */
+export function createMssanteOutbox(options: CreateMssanteOutboxOptions): MssanteOutbox {
+  const { database, profile, channel = "mssante", events } = options;
+  const now = options.now ?? (() => new Date());
+  const outbox = queueOf(options);
+  const followUp = createFollowUpStore(database, channel);
+  const pool = createTransportPool({
+    profileOf: typeof profile === "function" ? profile : () => profile,
+    createTransport: options.createTransport ?? ((of) => createSmtpTransport(of)),
+    now,
+  });
+  const setting = {
+    transportOf: (mailbox: MssanteAddress) => pool.of(mailbox),
+    delays: { ...DEFAULT_SENDING_DELAYS, ...options.delays },
+    dsn: options.dsn ?? true,
+    beforeSending: options.beforeSending,
+    onAlert: options.onAlert,
+    events,
+    now,
+  };
+  const parts = { database, outbox, followUp, events, now };
+  return {
+    async install({ signal } = {}) {
+      await outbox.install(signal === undefined ? {} : { signal });
+      await followUp.install();
+    },
+    enqueue: (message, enqueueOptions) => enqueueMessage(parts, message, enqueueOptions),
+    get: (key, readOptions) => readTransmission(parts, key, readOptions),
+    history: (key, readOptions) => outbox.history(key, readOptions),
+    async *list(listOptions) {
+      for await (const entry of outbox.list(listOptions))
+        yield transmissionOf(entry, await followUp.reports(entry.key));
+    },
+    retry: async (key, acting) => transmissionOf(await outbox.retry(key, acting), await followUp.reports(key)),
+    cancel: async (key, acting) => transmissionOf(await outbox.cancel(key, acting), await followUp.reports(key)),
+    record: (report, readOptions) => recordReport(parts, report, readOptions),
+    overdue: (overdueOptions) => overdueRecipients(parts, overdueOptions),
+    metrics: (metricsOptions) => outbox.metrics(metricsOptions),
+    purge: (purgeOptions) => outbox.purge(purgeOptions),
+    run: (runOptions = {}) => runSending(outbox, setting, pool, runOptions),
+    close: () => pool.close(),
+    [Symbol.asyncDispose]: () => pool.close(),
+  };
+}

@@ -1,0 +1,13 @@
+import type { SqlDatabase } from "@ldl/domain";
+import type { Outbox } from "@ldl/outbox";
+import type { FollowUpStore } from "./follow-up-store.ts";
+import type { TransmissionEvents } from "./transmission-events.ts";
+
+/** What the verbs of the outbox share. */
+export interface OutboxParts {
+  readonly database: SqlDatabase;
+  readonly outbox: Outbox;
+  readonly followUp: FollowUpStore;
+  readonly events: TransmissionEvents | undefined;
+  readonly now: () => Date;
+}
