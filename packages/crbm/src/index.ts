@@ -1,3 +1,10 @@
+export { type BuildCrBioOptions, buildCrBio, type LabReportDocument, replaceCrBio } from "./build/build-cr-bio.ts";
+export { INTERPRETATION } from "./codes/jdv/interpretation.ts";
+export { SCREENING_CONTEXT } from "./codes/jdv/screening-context.ts";
+export { SCREENING_KIT } from "./codes/jdv/screening-kit.ts";
+export { SCREENING_MEDIUM } from "./codes/jdv/screening-medium.ts";
+export { SPECIMEN_TYPE } from "./codes/jdv/specimen-type.ts";
+export { TECHNIQUE } from "./codes/jdv/technique.ts";
 export type { FlatPrevious, FlatResult, FlatSpecimen, FlatValue } from "./flat/flat-result.ts";
 export { flattenReport } from "./flat/flatten-report.ts";
 export { Anteriorite } from "./model/anteriorite.ts";
@@ -14,6 +21,7 @@ export {
   Prescripteur,
   PriseEnChargeBiologie,
 } from "./model/lab-report.ts";
+export type { LabReportComplete } from "./model/lab-report-complete.ts";
 export { Accreditation, Laboratoire, LaboratoireExecutant, ProfessionnelDuLaboratoire } from "./model/laboratoire.ts";
 export { Methode } from "./model/methode.ts";
 export { Nombre } from "./model/nombre.ts";
@@ -37,3 +45,5 @@ export {
 export type { CrBioContent, CrBioLu } from "./read/cr-bio-lu.ts";
 export type { CrBioVersion } from "./read/detect-version.ts";
 export { readCrBio } from "./read/read-cr-bio.ts";
+export { CR_BIO_RULES, RELAXABLE_BIO_RULES, type RelaxableBioRule } from "./rules/check-report.ts";
+export { isKnownUnit, suggestUnit } from "./units/check-unit.ts";

@@ -8,17 +8,19 @@ import {
   LettreDeLiaisonEntree,
   LettreDeLiaisonSortie,
 } from "@ldl/cda";
+import { buildCrBio, LabReport } from "@ldl/crbm";
 import { parseInput } from "@ldl/domain";
 import { clockOf } from "../clock.ts";
 import { type Command, requiredOption, textOption, UsageError } from "../command.ts";
 import { readJson } from "../json-input.ts";
 import { seededIds } from "../seed.ts";
 
-type Builder = (data: unknown, options: BuildDocumentOptions) => ClinicalDocument;
+type Builder = (data: unknown, options: Pick<BuildDocumentOptions, "now" | "newId">) => ClinicalDocument;
 
 const BUILDERS: Readonly<Record<string, Builder>> = {
   "ldl-ses": (data, options) => buildLettreDeLiaisonSortie(parseInput(LettreDeLiaisonSortie, data), options),
   "ldl-ees": (data, options) => buildLettreDeLiaisonEntree(parseInput(LettreDeLiaisonEntree, data), options),
+  "cr-bio": (data, options) => buildCrBio(parseInput(LabReport, data), options),
   pdf: (data, options) => buildDocumentNonStructure(parseInput(DocumentNonStructure, data), options),
 };
 

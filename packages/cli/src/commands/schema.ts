@@ -5,6 +5,7 @@ import { type Command, UsageError } from "../command.ts";
 const SCHEMAS: Readonly<Record<string, () => Promise<z.ZodType>>> = {
   "ldl-ses": async () => (await import("@ldl/cda")).LettreDeLiaisonSortie,
   "ldl-ees": async () => (await import("@ldl/cda")).LettreDeLiaisonEntree,
+  "cr-bio": async () => (await import("@ldl/crbm")).LabReport,
   pdf: async () => (await import("@ldl/cda")).DocumentNonStructure,
   event: async () => (await import("@ldl/domain")).ExchangeEvent,
   project: async () => (await import("@ldl/indicators")).ProjectInfo,

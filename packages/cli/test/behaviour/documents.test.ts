@@ -12,6 +12,8 @@ const SAMPLES = [
   ["ldl-ees", "ldl-ees.min"],
   ["ldl-ees", "ldl-ees.max"],
   ["pdf", "pdf.min"],
+  ["cr-bio", "cr-bio.min"],
+  ["cr-bio", "cr-bio.ecbu-antibiogramme"],
 ] as const;
 
 describe("ldl build, read, render", () => {
@@ -54,7 +56,7 @@ describe("ldl build, read, render", () => {
     expect(desk.files.get("a.xml")).not.toEqual(desk.files.get("c.xml"));
   });
 
-  it.each(["ldl-ses", "ldl-ees", "pdf", "event", "project"])("gives the schema of %s", async (name) => {
+  it.each(["ldl-ses", "ldl-ees", "cr-bio", "pdf", "event", "project"])("gives the schema of %s", async (name) => {
     const { exitCode, out } = await createDesk().ldl("schema", name);
     expect(exitCode).toBe(0);
     expect(JSON.parse(out)).toHaveProperty("$schema");
