@@ -19,6 +19,13 @@ function raise(needs: number[], cell: GridCell, need: number): void {
     needs[index] = (needs[index] ?? 0) + missing / cell.columnSpan;
 }
 
+/** Widths of columns, and whether every word fits. */
+export interface ColumnWidths {
+  readonly widths: readonly number[];
+  /** False when words have to be cut. */
+  readonly fits: boolean;
+}
+
 /**
  * Shares the width of a page between the columns of a table: each gets what its widest word needs, then what its text
  * needs, then the rest in proportion. When even the words do not fit, all are narrowed and words are cut.
@@ -27,14 +34,14 @@ function raise(needs: number[], cell: GridCell, need: number): void {
  * @param columns - Number of columns.
  * @param available - Width of the table.
  * @param needOf - Needs of a cell.
- * @returns The widths.
+ * @returns The widths, and whether every word fits.
  */
 export function columnWidths(
   rows: readonly GridRow[],
   columns: number,
   available: number,
   needOf: (cell: GridCell) => CellNeed,
-): readonly number[] {
+): ColumnWidths {
   const min = Array.from({ length: columns }, () => 0);
   const max = Array.from({ length: columns }, () => 0);
   const cells = rows.flatMap((row) => row.cells).sort((one, other) => one.columnSpan - other.columnSpan);
@@ -45,11 +52,13 @@ export function columnWidths(
   }
   const minTotal = sum(min);
   const maxTotal = sum(max);
-  if (minTotal >= available) return min.map((width) => (width * available) / minTotal);
+  if (minTotal > available) return { widths: min.map((width) => (width * available) / minTotal), fits: false };
   if (maxTotal > available) {
-    const share = (available - minTotal) / (maxTotal - minTotal);
-    return min.map((width, index) => width + ((max[index] ?? width) - width) * share);
+    const share = maxTotal === minTotal ? 0 : (available - minTotal) / (maxTotal - minTotal);
+    return { widths: min.map((width, index) => width + ((max[index] ?? width) - width) * share), fits: true };
   }
   const extra = available - maxTotal;
-  return maxTotal === 0 ? max.map(() => available / columns) : max.map((width) => width + (extra * width) / maxTotal);
+  const widths =
+    maxTotal === 0 ? max.map(() => available / columns) : max.map((width) => width + (extra * width) / maxTotal);
+  return { widths, fits: true };
 }

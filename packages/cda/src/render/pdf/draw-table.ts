@@ -15,6 +15,11 @@ function heightOfRows(rows: readonly LaidRow[]): number {
   return rows.reduce((sum, { height }) => sum + height, 0);
 }
 
+/** Height of what must stay together at the start of a table: its head and first row. */
+function heightOfStart({ head, body: [first] }: LaidTable): number {
+  return Math.min(heightOfRows(head) + (first?.height ?? 0), PAGE.bottom - PAGE.top);
+}
+
 /** Draws one table on as many pages as it takes. */
 class TableDrawing {
   private readonly flow: PageFlow;
@@ -29,8 +34,7 @@ class TableDrawing {
 
   draw(): void {
     const { head, body } = this.table;
-    const [first] = body;
-    this.flow.ensure(heightOfRows(head) + Math.min(first?.height ?? 0, PAGE.bottom - PAGE.top));
+    this.flow.ensure(heightOfStart(this.table));
     this.group(head, true);
     for (let index = 0; index < body.length; ) {
       const end = this.groupEnd(index);
@@ -149,20 +153,22 @@ function takeLines(
  *
  * @param flow - The pages.
  * @param parent - Element of the structure around it.
- * @param table - The table.
+ * @param source - The table.
  * @param mediaText - Words in place of files.
  */
-export function drawTable(flow: PageFlow, parent: StructureElement, table: DisplayTable, mediaText: MediaText): void {
+export function drawTable(flow: PageFlow, parent: StructureElement, source: DisplayTable, mediaText: MediaText): void {
   const { pdf } = flow;
   const element = pdf.struct("Table");
   const caption = flowLines(
-    [{ kind: "paragraph", caption: table.caption, children: [] }],
+    [{ kind: "paragraph", caption: source.caption, children: [] }],
     CONTENT_WIDTH,
     BODY_STYLE,
     mediaText,
   );
+  const table = layTable(source, CONTENT_WIDTH, mediaText);
+  const start = heightOfStart(table);
   for (const line of caption) {
-    flow.ensure(line.line.height * 3);
+    flow.ensure(Math.min(line.line.height + start, PAGE.bottom - PAGE.top));
     const captionElement = pdf.struct("Caption");
     flow.marked(captionElement, "Caption", () => {
       drawLines(pdf, [line], flow.y, { left: PAGE.left, width: CONTENT_WIDTH, align: "left" });
@@ -171,7 +177,7 @@ export function drawTable(flow: PageFlow, parent: StructureElement, table: Displ
     element.add(captionElement);
     flow.y += line.line.height;
   }
-  new TableDrawing(flow, element, layTable(table, CONTENT_WIDTH, mediaText)).draw();
+  new TableDrawing(flow, element, table).draw();
   element.end();
   parent.add(element);
   flow.skip(TABLE_GAP);

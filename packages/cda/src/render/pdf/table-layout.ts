@@ -1,6 +1,6 @@
 import type { DisplayBlock, DisplayCell, DisplayTable } from "../../display/display-model.ts";
 import { widthsOf } from "./break-lines.ts";
-import { type CellNeed, columnWidths } from "./column-widths.ts";
+import { type CellNeed, type ColumnWidths, columnWidths } from "./column-widths.ts";
 import { type FlowLine, flowLines, heightOf, type MediaText, replaceMedia } from "./flow-lines.ts";
 import { type GridCell, type GridRow, tableGrid } from "./table-grid.ts";
 import { BODY_STYLE, type TextStyle, textPieces } from "./text-pieces.ts";
@@ -8,8 +8,8 @@ import { BODY_STYLE, type TextStyle, textPieces } from "./text-pieces.ts";
 /** Blank inside a cell, in points. */
 export const CELL_PADDING = { x: 4, y: 2.5 } as const;
 
-const CELL_STYLE: TextStyle = { ...BODY_STYLE, size: 8.5 };
-const HEADER_STYLE: TextStyle = { ...CELL_STYLE, bold: true };
+/** Sizes of the text of a table, in points: the first at which no word has to be cut, else the last. */
+const SIZES = [8.5, 7.75, 7, 6.25] as const;
 
 /** A cell ready to be drawn. */
 export interface LaidCell {
@@ -32,8 +32,8 @@ export interface LaidTable {
   readonly body: readonly LaidRow[];
 }
 
-function styleOf(cell: DisplayCell): TextStyle {
-  return cell.header ? HEADER_STYLE : CELL_STYLE;
+function styleOf(cell: DisplayCell, size: number): TextStyle {
+  return { ...BODY_STYLE, size, bold: cell.header };
 }
 
 function needOfBlocks(blocks: readonly DisplayBlock[], style: TextStyle, mediaText: MediaText): CellNeed {
@@ -53,17 +53,22 @@ function needOfBlocks(blocks: readonly DisplayBlock[], style: TextStyle, mediaTe
   return need;
 }
 
-function layRows(rows: readonly GridRow[], widths: readonly number[], mediaText: MediaText): readonly LaidRow[] {
+function layRows(
+  rows: readonly GridRow[],
+  widths: readonly number[],
+  size: number,
+  mediaText: MediaText,
+): readonly LaidRow[] {
   const starts = widths.map((_, index) => widths.slice(0, index).reduce((sum, width) => sum + width, 0));
   const laid = rows.map(({ cells }) =>
     cells.map((grid): LaidCell => {
       const width = widths.slice(grid.column, grid.column + grid.columnSpan).reduce((sum, part) => sum + part, 0);
       const inner = width - 2 * CELL_PADDING.x;
-      const lines = flowLines(grid.cell.children, inner, styleOf(grid.cell), mediaText);
+      const lines = flowLines(grid.cell.children, inner, styleOf(grid.cell, size), mediaText);
       return { grid, x: starts[grid.column] ?? 0, width, lines };
     }),
   );
-  return withHeights(laid);
+  return withHeights(laid, size);
 }
 
 /** Height of what a cell holds, its blank included. */
@@ -71,8 +76,8 @@ export function cellHeight(cell: LaidCell): number {
   return heightOf(cell.lines) + 2 * CELL_PADDING.y;
 }
 
-function withHeights(rows: readonly (readonly LaidCell[])[]): readonly LaidRow[] {
-  const least = CELL_STYLE.size + 2 * CELL_PADDING.y;
+function withHeights(rows: readonly (readonly LaidCell[])[], size: number): readonly LaidRow[] {
+  const least = size + 2 * CELL_PADDING.y;
   const heights = rows.map((cells) => {
     const own = cells.filter(({ grid }) => grid.rowSpan === 1).map((cell) => cellHeight(cell));
     // A row where only cells over several rows start takes no room of its own.
@@ -102,9 +107,19 @@ export function layTable(table: DisplayTable, available: number, mediaText: Medi
   const head = tableGrid(table.head);
   const body = tableGrid([...table.body, ...table.foot]);
   const columns = Math.max(head.columns, body.columns);
-  const widths = columnWidths([...head.rows, ...body.rows], columns, available, ({ cell }) => {
-    const { min, max } = needOfBlocks(cell.children, styleOf(cell), mediaText);
-    return { min: min + 2 * CELL_PADDING.x + 1, max: max + 2 * CELL_PADDING.x + 1 };
-  });
-  return { head: layRows(head.rows, widths, mediaText), body: layRows(body.rows, widths, mediaText) };
+  const rows = [...head.rows, ...body.rows];
+  const widthsAt = (size: number): ColumnWidths =>
+    columnWidths(rows, columns, available, ({ cell }) => {
+      const { min, max } = needOfBlocks(cell.children, styleOf(cell, size), mediaText);
+      return { min: min + 2 * CELL_PADDING.x + 1, max: max + 2 * CELL_PADDING.x + 1 };
+    });
+  const [largest, ...smaller] = SIZES;
+  let size: number = largest;
+  let { widths, fits } = widthsAt(size);
+  for (const next of smaller) {
+    if (fits) break;
+    size = next;
+    ({ widths, fits } = widthsAt(size));
+  }
+  return { head: layRows(head.rows, widths, size, mediaText), body: layRows(body.rows, widths, size, mediaText) };
 }
