@@ -1,3 +1,10 @@
+export type {
+  StartDirectoryServerOptions,
+  TestDirectoryMailbox,
+  TestDirectoryPerson,
+  TestDirectoryStructure,
+} from "./directory/directory-data.ts";
+export { type DirectoryServer, startDirectoryServer } from "./directory/start-directory-server.ts";
 export type { DmpTransaction } from "./dmp/codes/transactions.ts";
 export type { DmpFault, DmpFaultAction } from "./dmp/dmp-fault.ts";
 export type { DmpLogBodies, DmpLogEntry } from "./dmp/dmp-log.ts";
@@ -13,6 +20,7 @@ export type {
 export { type DmpServer, startDmp } from "./dmp/start-dmp.ts";
 export type { DmpStoreView, DmpTestAuthorization } from "./dmp/store/store-view.ts";
 export type { HttpFault, HttpFaultAction } from "./http/http-fault.ts";
+export { type FileServer, type StartFileServerOptions, startFileServer } from "./http/start-file-server.ts";
 export type { ClientCertificateVerdict } from "./operator/client-certificate.ts";
 export type { OperatorMailbox, StoredMail } from "./operator/imap-account.ts";
 export type { OperatorLogEntry, ReceivedMail, ReceivedRecipient } from "./operator/operator-log.ts";

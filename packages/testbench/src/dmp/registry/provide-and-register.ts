@@ -9,7 +9,7 @@ import type { Owner, StoredEntry } from "../store/stored-objects.ts";
 import { checkOpen, checkRights, type TransactionContext, type TransactionResult } from "../transaction-context.ts";
 import { RegistryFailure, writeRegistryResponse } from "./registry-error.ts";
 import { readContents, readObjects, type SubmissionContext } from "./submission.ts";
-import { checkSubmissionRules } from "./submission-rules.ts";
+import { checkRules, SUBMISSION_STAGES } from "./submission-rules.ts";
 
 function ownerOf({ caller }: TransactionContext): Owner {
   return { structure: caller?.structure ?? "", userId: caller?.userId ?? "", mode: caller?.mode ?? "" };
@@ -89,7 +89,7 @@ export async function provideAndRegister(context: TransactionContext): Promise<T
   checkRights(context, "TD2.1");
   checkOpen(context);
   const submission = await readSubmission(context);
-  await checkSubmissionRules(submission);
+  await checkRules(SUBMISSION_STAGES, submission);
   await register(context, submission);
   const write = (xml: Parameters<typeof writeRegistryResponse>[0]): void => writeRegistryResponse(xml, "Success");
   return { answer: { action: context.answerAction, write }, status: "Success" };

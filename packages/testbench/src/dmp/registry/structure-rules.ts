@@ -1,4 +1,4 @@
-import { attributeOf, childElements } from "@ldl/xml";
+import { attributeOf, childElements, selectElements, textContent, xpathOf } from "@ldl/xml";
 import { NS } from "../codes/namespaces.ts";
 import { isSignature, type SubmissionContext, type SubmissionRule } from "./submission.ts";
 
@@ -31,6 +31,15 @@ export const STRUCTURE_RULES: readonly SubmissionRule[] = [
     message: "métadonnée illisible",
     check: ({ reading }) =>
       reading.findings.map(({ rule, path, message }) => ({ location: path, context: `${message} (${rule})` })),
+  },
+  {
+    id: "LDL-DMP-VALUE-LENGTH",
+    code: METADATA,
+    message: "valeur de plus de 256 caractères",
+    check: ({ list }) =>
+      selectElements(list, ".//Value")
+        .filter((value) => textContent(value).length > 256)
+        .map((value) => ({ location: xpathOf(value) })),
   },
   {
     id: "LDL-DMP-RIM-NAMESPACE",

@@ -7,7 +7,7 @@ import { STRUCTURE_RULES } from "./structure-rules.ts";
 import type { SubmissionContext, SubmissionRule } from "./submission.ts";
 
 /** Rules by stage: the errors of one stage are told together, and the next stage runs when there is none. */
-const STAGES: readonly (readonly SubmissionRule[])[] = [
+export const SUBMISSION_STAGES: readonly (readonly SubmissionRule[])[] = [
   [...STRUCTURE_RULES, ...SET_RULES],
   [...ENTRY_RULES, ...CONTENT_RULES],
   PATIENT_RULES,
@@ -26,12 +26,15 @@ async function brokenRules(rules: readonly SubmissionRule[], context: Submission
 }
 
 /**
- * Runs the rules of a submission.
+ * Runs rules, stage by stage.
  *
  * @throws RegistryFailure with the errors of the first stage that has some.
  */
-export async function checkSubmissionRules(context: SubmissionContext): Promise<void> {
-  for (const rules of STAGES) {
+export async function checkRules(
+  stages: readonly (readonly SubmissionRule[])[],
+  context: SubmissionContext,
+): Promise<void> {
+  for (const rules of stages) {
     const errors = await brokenRules(rules, context);
     if (errors.length > 0) throw new RegistryFailure(errors);
   }
