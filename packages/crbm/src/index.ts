@@ -7,6 +7,8 @@ export { SPECIMEN_TYPE } from "./codes/jdv/specimen-type.ts";
 export { TECHNIQUE } from "./codes/jdv/technique.ts";
 export type { FlatPrevious, FlatResult, FlatSpecimen, FlatValue } from "./flat/flat-result.ts";
 export { flattenReport } from "./flat/flatten-report.ts";
+export { fromOru, type OruConversion } from "./hl7v2/from-oru.ts";
+export { FromOruOptions, type FromOruOptionsInput } from "./hl7v2/from-oru-options.ts";
 export { Anteriorite } from "./model/anteriorite.ts";
 export { Batterie, Bloc, Image, Isolat, ResultatSeul, StatutBloc } from "./model/bloc.ts";
 export { Bornes, ConditionBornes } from "./model/bornes.ts";

@@ -2,6 +2,7 @@ import { createReadContext, narrativeText, type ReadContext, type ReadDocument }
 import type { LdlIssue } from "@ldl/domain";
 import { type XmlElement, xpathOf } from "@ldl/xml";
 import { BIO_READ_FINDINGS, type BioReadRule } from "./bio-findings.ts";
+import { readCaptions } from "./read-captions.ts";
 
 /** Findings kept for one rule: a hostile document cannot make the list endless. */
 const MAX_PER_RULE = 100;
@@ -24,6 +25,13 @@ export interface BioContext extends ReadContext {
    * @returns The text on one line; `undefined` when the narrative has no such part, or an empty one.
    */
   wording(reference: string): string | undefined;
+  /**
+   * Gives the caption of an image.
+   *
+   * @param id - `@ID` of the image.
+   * @returns The caption; `undefined` when the narrative has none.
+   */
+  captionOf(id: string): string | undefined;
 }
 
 interface Found {
@@ -50,6 +58,7 @@ export function createBioContext(document: ReadDocument): BioContext {
   const common = createReadContext();
   const findings: Found[] = [];
   const counts = new Map<BioReadRule, number>();
+  let captions: ReadonlyMap<string, string> | undefined;
   return {
     ...common,
     document,
@@ -67,6 +76,10 @@ export function createBioContext(document: ReadDocument): BioContext {
               .replace(/\s*\n\s*/g, " ")
               .trim();
       return text === "" ? undefined : text;
+    },
+    captionOf(id) {
+      captions ??= readCaptions(document.sections);
+      return captions.get(id);
     },
     issues: () => [...common.issues(), ...findings.map(toIssue)],
   };

@@ -6,6 +6,9 @@ import { wordsOfCode } from "./read-analyse.ts";
 import { type Bounds, readBounds } from "./read-interval.ts";
 import { readValeur } from "./read-valeur.ts";
 
+/** Names of a condition: that of the XD-LAB extension, that of the HL7 one. */
+const CRITERIA = new Set(["criterion", "criterion1"]);
+
 /** Words of reference values: those of the narrative they refer to, else their own. */
 function wordsOf(range: XmlElement | undefined, context: BioContext): string | undefined {
   const text = hl7Child(range, "text");
@@ -37,7 +40,7 @@ function checkOrder({ low, high }: Bounds, at: XmlElement, context: BioContext):
 }
 
 function readCondition(precondition: XmlElement, context: BioContext): ConditionBornes | undefined {
-  const criterion = hl7Child(precondition, "criterion") ?? childElements(precondition, "criterion")[0];
+  const criterion = childElements(precondition).find(({ localName }) => CRITERIA.has(localName));
   const codeElement = hl7Child(criterion, "code");
   const code = readHeaderCode(codeElement, context);
   const texte = wordsOf(criterion, context) ?? wordsOfCode(codeElement, context) ?? code?.libelle;

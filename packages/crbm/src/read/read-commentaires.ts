@@ -48,7 +48,8 @@ export function readImage(media: XmlElement, context: BioContext): Image | undef
     context.find("LDL-BIO-R-IMAGE", media);
     return undefined;
   }
-  return { mediaType: format.data, base64 };
+  const legende = context.captionOf(attributeOf(media, "ID") ?? "");
+  return { mediaType: format.data, base64, ...present({ legende }) };
 }
 
 /** What an entry says besides its results. */

@@ -1,2 +1,15 @@
 /** Codes of `@ldl/crbm`. @public */
-export type CrbmErrorDetails = {};
+export interface CrbmErrorDetails {
+  /** The bytes are no HL7 v2 message of results of one patient, or go over a reading limit; `segment` counts from 1. */
+  LDL_BIO_HL7V2_UNREADABLE: {
+    readonly reason:
+      | "no-header"
+      | "delimiters"
+      | "too-large"
+      | "not-oru"
+      | "no-patient"
+      | "several-patients"
+      | "no-result";
+    readonly segment: number;
+  };
+}

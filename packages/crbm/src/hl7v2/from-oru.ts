@@ -1,0 +1,86 @@
+import { present, some } from "@ldl/cda";
+import { type LdlIssue, parseInput } from "@ldl/domain";
+import { LabReport } from "../model/lab-report.ts";
+import { FromOruOptions, type FromOruOptionsInput } from "./from-oru-options.ts";
+import { groupMessage } from "./group-message.ts";
+import { chaptersOf } from "./map-chapters.ts";
+import { readHead } from "./map-head.ts";
+import { type MappedOrder, mapOrder } from "./map-order.ts";
+import { createOruContext, type OruContext } from "./oru-context.ts";
+import type { Hl7Message } from "./parse-hl7.ts";
+import { parseHl7 } from "./parse-hl7.ts";
+
+/** A message as a report. @public */
+export interface OruConversion {
+  /** The report, ready to be built. */
+  readonly report: LabReport;
+  /** What the report lacks of the message, and the choices that were made. */
+  readonly issues: readonly LdlIssue[];
+}
+
+/** Reports what nobody asked for: a segment as a whole, else each of its fields. */
+function reportUnread({ segments, isEncodingSure }: Hl7Message, context: OruContext): void {
+  for (const segment of segments) {
+    if (segment.rank === 1 && !isEncodingSure) context.find("LDL-HL7-CHARSET", segment, 18);
+    if (segment.hasUnknownEscape) context.find("LDL-HL7-ESCAPE", segment);
+    const isKnown = ["MSH", "PID", "PD1", "PV1", "ORC", "OBR", "OBX", "NTE", "SPM"].includes(segment.name);
+    if (isKnown) for (const field of segment.unread()) context.find("LDL-HL7-FIELD", segment, field);
+  }
+}
+
+/** What the orders give beside their results. */
+function attachmentsOf(orders: readonly MappedOrder[]) {
+  const [copy] = orders.flatMap(({ copies }) => copies);
+  return present({
+    copiePdf: copy === undefined ? undefined : { base64: copy },
+    secondeIntention: some(orders.flatMap(({ reports }) => reports)),
+  });
+}
+
+/**
+ * Converts a message of results (HL7 v2 ORU^R01, 2.3 to 2.8) into a report.
+ *
+ * Each observation becomes a result with its value, unit, bounds, flags, comments and method; child orders (OBR-26, OBR-29)
+ * become the antibiograms of an isolate; older results of the same analysis become previous results; PDF files become
+ * the copy of the report or joined reports. What the report has no place for is in `issues`, segment by segment and field by field.
+ *
+ * @remarks HL7 v2.5, chapters 2 and 7; identity of the patient by the French conventions (INS by its OID).
+ * @example
+ * ```ts
+ * import { readFileSync } from "node:fs";
+ * import { buildCrBio, fromOru, type FromOruOptionsInput } from "@ldl/crbm";
+ *
+ * const options: FromOruOptionsInput = JSON.parse(readFileSync("laboratoire.json", "utf8"));
+ * const { report, issues } = fromOru(readFileSync("resultats.hl7"), options);
+ * for (const { path, message } of issues) console.log(path, message);
+ * console.log(buildCrBio(report).xml.length);
+ * ```
+ * @param message - The message: bytes, decoded as MSH-18 says, or text.
+ * @param options - What the message does not say: laboratory, director, OID of the local codes.
+ * @returns The report and what is to be known of the conversion.
+ * @throws {@link LdlError} `LDL_BIO_HL7V2_UNREADABLE` when it is no ORU of one patient, or goes over a limit;
+ * `LDL_INPUT_INVALID` when the options are wrong, or the report lacks what neither message nor options give.
+ * @public
+ */
+export function fromOru(message: Uint8Array | string, options: FromOruOptionsInput): OruConversion {
+  const given = parseInput(FromOruOptions, options, { name: "options" });
+  const context = createOruContext(given);
+  const parsed = parseHl7(message);
+  const groups = groupMessage(parsed.segments, context);
+  const head = readHead(groups, context);
+  const orders = groups.orders.map((order) => mapOrder(order, context));
+  const chapitres = chaptersOf(orders, context);
+  const isPartial = orders.some(({ statut }) => statut === "active");
+  const report = {
+    ...head,
+    statut: isPartial ? "partiel" : "final",
+    ...attachmentsOf(orders),
+    chapitres,
+    ...given.report,
+  };
+  const corrected = orders.find(({ hasCorrections }) => hasCorrections);
+  if (corrected !== undefined && report.remplace === undefined)
+    context.find("LDL-HL7-CORRECTED", corrected.order.obr, 25);
+  reportUnread(parsed, context);
+  return { report: parseInput(LabReport, report), issues: context.issues() };
+}

@@ -1,0 +1,17 @@
+/**
+ * Groups items by key, in the order in which the keys come.
+ *
+ * @param items - Items.
+ * @param keyOf - Key of an item.
+ * @returns The groups.
+ */
+export function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,160 @@
+import { present, some } from "@ldl/cda";
+import { Moment, momentBounds } from "@ldl/domain";
+import type { z } from "zod";
+import type { Batterie, Image } from "../model/bloc.ts";
+import { groupBy } from "./group-by.ts";
+import type { OruObservation, OruOrder } from "./group-message.ts";
+import type { Hl7Segment } from "./hl7-segment.ts";
+import { AWAITING_STATUSES, REPORT_CODES } from "./hl7-tables.ts";
+import { labelOf } from "./map-codes.ts";
+import { textOfNotes } from "./map-notes.ts";
+import { dateOf, fateOf, type ResultatInput, readIdentity, readObservation } from "./map-observation.ts";
+import { imageOf, readFile } from "./map-values.ts";
+import type { OruContext } from "./oru-context.ts";
+
+/** A panel as a vendor gives one. */
+export type BatterieInput = z.input<typeof Batterie>;
+
+/** A result, and the sub-identifier (OBX-4) that ties it to an isolate. */
+export interface OrderResult {
+  readonly resultat: ResultatInput;
+  readonly subId: string;
+  readonly obx: Hl7Segment;
+}
+
+/** What an order became. */
+export interface MappedOrder {
+  readonly order: OruOrder;
+  readonly results: readonly OrderResult[];
+  readonly images: readonly z.input<typeof Image>[];
+  /** PDFs of the whole report, then PDFs of other laboratories. */
+  readonly copies: readonly string[];
+  readonly reports: readonly { readonly titre: string; readonly base64: string; readonly date?: Moment }[];
+  /** Comments below the order. */
+  readonly comment: string | undefined;
+  readonly statut: "completed" | "active" | "aborted";
+  readonly hasCorrections: boolean;
+}
+
+/** What an order gathers while its observations are read. */
+interface Harvest {
+  readonly results: OrderResult[];
+  readonly images: z.input<typeof Image>[];
+  readonly copies: string[];
+  readonly reports: { readonly titre: string; readonly base64: string; readonly date?: Moment }[];
+}
+
+function readData(observation: OruObservation, harvest: Harvest, context: OruContext): void {
+  const { obx } = observation;
+  const file = readFile(obx, context);
+  const { loinc, label = "Document joint" } = readIdentity(obx, 3, context);
+  if (file === undefined) return;
+  const date = dateOf(obx, context);
+  const image = imageOf(file, label);
+  obx.ignore(1, 4, 8);
+  if (image !== undefined) harvest.images.push(image);
+  else if (file.mediaType === "application/pdf" && loinc !== undefined && REPORT_CODES.has(loinc.code))
+    harvest.copies.push(file.base64);
+  else if (file.mediaType === "application/pdf")
+    harvest.reports.push({ titre: labelOf(label) ?? label, base64: file.base64, ...present({ date }) });
+  else context.find("LDL-HL7-FILE", obx, 5);
+}
+
+function readOne(observation: OruObservation, harvest: Harvest, context: OruContext): void {
+  const { obx } = observation;
+  const fate = fateOf(obx, context);
+  const type = obx.text(2);
+  if (fate === "pending" || fate === "deleted") {
+    context.find(fate === "pending" ? "LDL-HL7-PENDING" : "LDL-HL7-DELETED", obx, 11);
+    obx.ignore(...obx.unread());
+    for (const note of observation.notes) note.ignore(...note.unread());
+  } else if (type === "RP") {
+    context.find("LDL-HL7-POINTER", obx, 5);
+    obx.ignore(...obx.unread());
+  } else if (type === "ED") readData(observation, harvest, context);
+  else {
+    const subId = obx.text(4);
+    for (const resultat of readObservation(observation, fate, context)) harvest.results.push({ resultat, subId, obx });
+  }
+}
+
+function statusOf({ obr, observations }: OruOrder, context: OruContext): MappedOrder["statut"] {
+  const status = obr.text(25);
+  if (status === "X") return "aborted";
+  const isAwaiting = observations.some(({ obx }) => fateOf(obx, context) === "pending");
+  return AWAITING_STATUSES.has(status) || isAwaiting ? "active" : "completed";
+}
+
+function keyOf({ resultat, subId }: OrderResult): string {
+  const { loinc, codeLocal } = resultat.analyse;
+  return `${subId}|${loinc?.code ?? ""}|${codeLocal?.systeme ?? ""}|${codeLocal?.code ?? ""}`;
+}
+
+function epochOf({ resultat }: OrderResult): number {
+  return resultat.date === undefined ? Number.NaN : momentBounds(Moment.parse(resultat.date)).from;
+}
+
+/** Puts the older results of an analyte under the newest one, when all of them have a date and a value. */
+function withPrevious(results: readonly OrderResult[], context: OruContext): readonly OrderResult[] {
+  const byAnalyte = groupBy(results, keyOf);
+  return [...byAnalyte.values()].flatMap((same) => {
+    const sorted = [...same].sort((one, other) => epochOf(other) - epochOf(one));
+    const [newest, ...older] = sorted;
+    const dates = new Set(sorted.map(epochOf));
+    const isHistory = older.length > 0 && dates.size === sorted.length && !dates.has(Number.NaN);
+    if (newest === undefined || !isHistory || older.some(({ resultat }) => resultat.valeur === undefined)) return same;
+    for (const { obx } of older) context.find("LDL-HL7-PREVIOUS", obx);
+    const anteriorites = older.flatMap(({ resultat: { date, valeur, interpretation, methode, bornes } }) =>
+      date === undefined || valeur === undefined
+        ? []
+        : [{ date, valeur, ...present({ interpretation, methode, bornes }) }],
+    );
+    return [{ ...newest, resultat: { ...newest.resultat, anteriorites } }];
+  });
+}
+
+/**
+ * Converts an order: its results with their history, its files, its state.
+ *
+ * @param order - Order.
+ * @param context - Where what is wrong is reported.
+ * @returns What the order became.
+ */
+export function mapOrder(order: OruOrder, context: OruContext): MappedOrder {
+  const harvest: Harvest = { results: [], images: [], copies: [], reports: [] };
+  for (const observation of order.observations) readOne(observation, harvest, context);
+  return {
+    ...harvest,
+    order,
+    results: withPrevious(harvest.results, context),
+    comment: textOfNotes(order.notes),
+    statut: statusOf(order, context),
+    hasCorrections: order.observations.some(({ obx }) => obx.text(11) === "C"),
+  };
+}
+
+/**
+ * Gives an order as a panel.
+ *
+ * @param mapped - The order.
+ * @param results - Its results.
+ * @param context - Where an unknown code system is reported.
+ * @returns The panel.
+ */
+export function batterieOf(
+  { order, images, comment, statut }: MappedOrder,
+  results: readonly OrderResult[],
+  context: OruContext,
+): BatterieInput {
+  const { loinc, local, label } = readIdentity(order.obr, 4, context);
+  return {
+    genre: "batterie",
+    ...present({ code: loinc, codeLocal: local, libelle: local?.libelle ?? label }),
+    statut,
+    ...present({
+      images: some(images),
+      commentaires: comment === undefined ? undefined : [{ texte: comment }],
+    }),
+    resultats: results.map(({ resultat }) => resultat),
+  };
+}

@@ -1,0 +1,84 @@
+import { present } from "@ldl/cda";
+import { type Professionnel, PsIdNat, STRUCT_ID_NAT_OID } from "@ldl/domain";
+import type { z } from "zod";
+import type { Hl7Segment, Hl7Value } from "./hl7-segment.ts";
+import { labelOf } from "./map-codes.ts";
+import type { OruContext } from "./oru-context.ts";
+
+/** A professional as a vendor gives one. */
+export type ProfessionnelInput = z.input<typeof Professionnel>;
+
+/** The parts of a name that the messages and the reports share, read from components or subcomponents. */
+type PartReader = (rank: number) => string;
+
+/** A national identifier, its type digit written or not: an RPPS has 11 digits, an ADELI 9 characters. */
+function nationalIdOf(number: string): string | undefined {
+  for (const candidate of [number, `8${number}`, `0${number}`])
+    if (PsIdNat.safeParse(candidate).success) return candidate;
+  return undefined;
+}
+
+const TITLES: Readonly<Record<string, "DR" | "PR">> = { DR: "DR", DOCTEUR: "DR", PR: "PR", PROFESSEUR: "PR" };
+const CIVILITIES: Readonly<Record<string, "M" | "MME">> = { M: "M", MR: "M", MME: "MME", MLLE: "MME" };
+
+function nameOf(part: PartReader): ProfessionnelInput["nom"] {
+  const nom = labelOf(part(2));
+  if (nom === undefined) return undefined;
+  const titles = [part(5), part(6), part(7)].map((text) => text.replace(".", "").toUpperCase());
+  const titre = titles.flatMap((text) => TITLES[text] ?? [])[0];
+  const civilite = titles.flatMap((text) => CIVILITIES[text] ?? [])[0];
+  return { nom, ...present({ prenom: labelOf(part(3)), civilite, titre }) };
+}
+
+function personOf(
+  part: PartReader,
+  at: { readonly segment: Hl7Segment; readonly field: number },
+  context: OruContext,
+): ProfessionnelInput | undefined {
+  const number = part(1).replace(/\s/g, "");
+  const id = nationalIdOf(number);
+  if (id !== undefined) return { id, ...present({ nom: nameOf(part) }) };
+  if (number !== "" || part(2) !== "") context.find("LDL-HL7-PERSON", at.segment, at.field);
+  return undefined;
+}
+
+/**
+ * Reads a professional (XCN): national identifier and name.
+ *
+ * @param segment - Segment.
+ * @param field - Field.
+ * @param context - Where a professional without national identifier is reported.
+ * @returns The professionals that have one.
+ */
+export function readPeople(segment: Hl7Segment, field: number, context: OruContext): readonly ProfessionnelInput[] {
+  return segment
+    .values(field)
+    .flatMap((value) => personOf((rank) => value.text(rank), { segment, field }, context) ?? []);
+}
+
+/**
+ * Reads a professional whose name is one component (NDL, as in OBR-32).
+ *
+ * @param segment - Segment.
+ * @param field - Field.
+ * @param context - Where a professional without national identifier is reported.
+ * @returns The professional, if any.
+ */
+export function readInterpreter(
+  segment: Hl7Segment,
+  field: number,
+  context: OruContext,
+): ProfessionnelInput | undefined {
+  const [value] = segment.values(field);
+  return value === undefined ? undefined : personOf((rank) => value.text(1, rank), { segment, field }, context);
+}
+
+/** Name and national identifier of an organisation (XON, as in OBX-23). */
+export function readOrganisationName(value: Hl7Value): {
+  readonly nom: string | undefined;
+  readonly id: string | undefined;
+} {
+  const number = value.text(10) || value.text(3);
+  const isNational = value.text(6, 2) === STRUCT_ID_NAT_OID || value.text(7) === "IDNST";
+  return { nom: labelOf(value.text(1)), id: number === "" || !isNational ? undefined : number };
+}
