@@ -169,4 +169,6 @@ export interface MssanteErrorDetails {
     /** Malformed lines, when they were counted. */
     readonly malformed?: number;
   };
+  /** A white list is not used: it is no white list, or its signature is wrong. Told to `onFailure`, never thrown. */
+  LDL_MSS_WHITE_LIST_REFUSED: { readonly reason: "format" | "signature" };
 }

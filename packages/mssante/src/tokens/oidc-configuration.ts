@@ -11,6 +11,7 @@ import {
 } from "openid-client";
 import { type HttpClient, serviceUrl } from "../http/http-client.ts";
 import { httpError } from "../http/http-failure.ts";
+import { retryAfterOf } from "../http/retry-after.ts";
 import type { TokenClientAuthentication, TokenIssuer } from "./token-issuer.ts";
 
 /** Answers of an issuer are a few kilobytes. */
@@ -34,7 +35,7 @@ function clientAuthOf(authentication: TokenClientAuthentication): ClientAuth {
 }
 
 /** The library's fetch, through our bounds of time and size. */
-function boundedFetch(http: HttpClient): CustomFetch {
+function boundedFetch(http: HttpClient, now: () => Date): CustomFetch {
   return async (address, { method, headers, body, signal }) => {
     const url = new URL(address);
     const answer = await http.call({
@@ -47,11 +48,7 @@ function boundedFetch(http: HttpClient): CustomFetch {
     });
     // Beyond a refusal with a reason, an answer that is no success says nothing of the client: it is one of the service.
     if (answer.status === 429 || answer.status >= 500 || (answer.status >= 300 && answer.status < 400)) {
-      const seconds = Number(answer.headers.get("retry-after"));
-      throw httpError(url, "status", {
-        status: answer.status,
-        ...(seconds > 0 ? { retryAfterMs: seconds * 1000 } : {}),
-      });
+      throw httpError(url, "status", { status: answer.status, ...retryAfterOf(answer, now()) });
     }
     return new Response(answer.body, { status: answer.status, headers: [...answer.headers] });
   };
@@ -79,7 +76,7 @@ export function configurationOf(
     { [clockSkew]: Math.round((endpoints.now().getTime() - Date.now()) / 1000) },
     clientAuthOf(issuer.authentication),
   );
-  configuration[customFetch] = boundedFetch(http);
+  configuration[customFetch] = boundedFetch(http, endpoints.now);
   // `serviceUrl` has refused plain HTTP to anything but loopback.
   if (urls.some(({ protocol }) => protocol === "http:")) allowInsecureRequests(configuration);
   return configuration;
