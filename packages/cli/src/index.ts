@@ -1,3 +1,3 @@
-export type { Command, ExitCode, Invocation } from "./command.ts";
+export type { Command, ExitCode, Invocation, OptionShape } from "./command.ts";
 export { type Io, nodeIo } from "./io.ts";
 export { main } from "./main.ts";

@@ -1,6 +1,6 @@
 export { confidentialityCode, type Visibility } from "./codes/confidentiality.ts";
 export { ActivityCode, contentTypeCode, contentTypeOfPatientClass } from "./codes/content-types.ts";
-export { FINDING_RULES, type FindingRuleId } from "./codes/finding-rules.ts";
+export { FINDING_RULES, type FindingRule, type FindingRuleId } from "./codes/finding-rules.ts";
 export { authorOfProfessional, authorOfSystem, type SystemAuthor } from "./describe/authors.ts";
 export { type DescribableDocument, type DescribedDocument, describeDocument } from "./describe/describe-document.ts";
 export type { DescribeDocumentOptions, DocumentEntryOverrides, OptionalMetadata } from "./describe/describe-options.ts";

@@ -17,14 +17,17 @@ const base = {
 
 /** Field of care of a stay; `SMR` is the name of `SSR` in today's texts and counts as `SSR`. @public */
 export const StayField = z.enum(["MCO", "SSR", "SMR", "PSY", "HAD", "USLD", "OTHER"]);
+/** What the schema of the same name gives. @public */
 export type StayField = z.infer<typeof StayField>;
 
 /** Mode of a stay: HC hospitalisation complète, HP partielle. @public */
 export const StayMode = z.enum(["HC", "HP", "SEANCE", "URGENCE", "EXTERNE"]);
+/** What the schema of the same name gives. @public */
 export type StayMode = z.infer<typeof StayMode>;
 
 /** Kind of exchanged document. @public */
 export const DocumentKind = z.enum(["LDL-SES", "LDL-EES", "CR-BIO", "OTHER"]);
+/** What the schema of the same name gives. @public */
 export type DocumentKind = z.infer<typeof DocumentKind>;
 
 const stay = {

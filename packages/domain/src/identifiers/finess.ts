@@ -20,4 +20,5 @@ export const Finess = z
     error: "clé du numéro FINESS incorrecte (LDL-ID-FINESS-CLE)",
   })
   .brand<"Finess">();
+/** What the schema of the same name gives. @public */
 export type Finess = z.infer<typeof Finess>;

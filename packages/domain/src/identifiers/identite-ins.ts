@@ -5,6 +5,7 @@ import { Oid } from "./oid.ts";
 
 /** Where an INS is valid; data of one environment never goes to another. @public */
 export const InsEnvironment = z.enum(["production", "test", "demonstration"]);
+/** What the schema of the same name gives. @public */
 export type InsEnvironment = z.infer<typeof InsEnvironment>;
 
 /**
@@ -25,6 +26,7 @@ export const IdentiteIns = z
     path: ["environnement"],
     error: "aucun OID de NIA n'est connu hors production (LDL-ID-INS-OID)",
   });
+/** What the schema of the same name gives. @public */
 export interface IdentiteIns extends z.infer<typeof IdentiteIns> {}
 
 /**

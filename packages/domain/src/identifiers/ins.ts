@@ -49,4 +49,5 @@ export const Ins = z
   })
   .refine(hasValidKey, { error: "clé du matricule INS incorrecte (LDL-ID-INS-CLE)" })
   .brand<"Ins">();
+/** What the schema of the same name gives. @public */
 export type Ins = z.infer<typeof Ins>;

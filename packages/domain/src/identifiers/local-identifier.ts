@@ -16,6 +16,7 @@ export const LocalIdentifier = z.strictObject({
     .max(64, { error: "identifiant de 64 caractères au plus (LDL-ID-LOCAL)" })
     .regex(/^\S(?:.*\S)?$/u, { error: "identifiant sans blanc au début ni à la fin (LDL-ID-LOCAL)" }),
 });
+/** What the schema of the same name gives. @public */
 export interface LocalIdentifier extends z.infer<typeof LocalIdentifier> {}
 
 /** Permanent identifier of a patient in an establishment (IPP). @public */

@@ -28,6 +28,7 @@ export const MssanteAddress = z
   .max(254, { error: "adresse de 254 caractères au plus (LDL-ID-MSS)" })
   .refine(isAddress, { error: "adresse MSSanté attendue : boite@domaine (LDL-ID-MSS)" })
   .brand<"MssanteAddress">();
+/** What the schema of the same name gives. @public */
 export type MssanteAddress = z.infer<typeof MssanteAddress>;
 
 /** Whether an address has the usual form of the trusted space, is a patient's, or is to be looked up in the white list. @public */

@@ -18,4 +18,5 @@ export const Oid = z
     error: "OID attendu : nombres séparés par des points, sans zéro initial (LDL-ID-OID)",
   })
   .brand<"Oid">();
+/** What the schema of the same name gives. @public */
 export type Oid = z.infer<typeof Oid>;

@@ -42,6 +42,7 @@ export const PsIdNat = z
     error: "identifiant national de professionnel attendu : type (8 pour un RPPS) puis numéro à clé valide (LDL-ID-PS)",
   })
   .brand<"PsIdNat">();
+/** What the schema of the same name gives. @public */
 export type PsIdNat = z.infer<typeof PsIdNat>;
 
 /**

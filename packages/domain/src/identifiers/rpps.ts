@@ -17,4 +17,5 @@ export const Rpps = z
   .regex(/^\d{11}$/, { error: "numéro RPPS attendu : 11 chiffres (LDL-ID-RPPS-FORME)", abort: true })
   .refine(passesLuhn, { error: "clé du numéro RPPS incorrecte (LDL-ID-RPPS-CLE)" })
   .brand<"Rpps">();
+/** What the schema of the same name gives. @public */
 export type Rpps = z.infer<typeof Rpps>;

@@ -15,6 +15,7 @@ export const Siren = z
   .regex(/^\d{9}$/, { error: "numéro SIREN attendu : 9 chiffres (LDL-ID-SIREN-FORME)", abort: true })
   .refine(passesLuhn, { error: "clé du numéro SIREN incorrecte (LDL-ID-SIREN-CLE)" })
   .brand<"Siren">();
+/** What the schema of the same name gives. @public */
 export type Siren = z.infer<typeof Siren>;
 
 /**
@@ -28,4 +29,5 @@ export const Siret = z
   .regex(/^\d{14}$/, { error: "numéro SIRET attendu : 14 chiffres (LDL-ID-SIRET-FORME)", abort: true })
   .refine(passesSiret, { error: "clé du numéro SIRET incorrecte (LDL-ID-SIRET-CLE)" })
   .brand<"Siret">();
+/** What the schema of the same name gives. @public */
 export type Siret = z.infer<typeof Siret>;

@@ -38,6 +38,7 @@ export const StructIdNat = z
       "identifiant national de structure attendu : type (1 pour un FINESS, 3 pour un SIRET) puis numéro à clé valide (LDL-ID-STRUCT)",
   })
   .brand<"StructIdNat">();
+/** What the schema of the same name gives. @public */
 export type StructIdNat = z.infer<typeof StructIdNat>;
 
 /**

@@ -16,4 +16,5 @@ export const Uuid = z
   .regex(/^[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$/, { error: "UUID attendu (LDL-ID-UUID)" })
   .toUpperCase()
   .brand<"Uuid">();
+/** What the schema of the same name gives. @public */
 export type Uuid = z.infer<typeof Uuid>;

@@ -3,6 +3,7 @@ import { Libelle } from "./texte.ts";
 
 /** Use of an address: `H` home, `HP` main home, `HV` holiday home, `WP` work, `TMP` temporary. @public */
 export const AdresseUsage = z.enum(["H", "HP", "HV", "WP", "TMP"]);
+/** What the schema of the same name gives. @public */
 export type AdresseUsage = z.infer<typeof AdresseUsage>;
 
 const STRUCTURED_PARTS = {
@@ -40,6 +41,7 @@ export const AdresseStructuree = z
   .refine((value) => Object.keys(STRUCTURED_PARTS).some((part) => value[part as keyof typeof value] !== undefined), {
     error: "adresse sans aucun élément (LDL-A-001)",
   });
+/** What the schema of the same name gives. @public */
 export interface AdresseStructuree extends z.infer<typeof AdresseStructuree> {}
 
 /** Postal address in 1 to 7 lines, post code and town included. @public */
@@ -48,8 +50,10 @@ export const AdresseEnLignes = z.strictObject({
   lignes: z.array(Libelle).min(1).max(7).readonly(),
   usage: AdresseUsage.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface AdresseEnLignes extends z.infer<typeof AdresseEnLignes> {}
 
 /** Postal address: in parts, or in lines; the CI-SIS header forbids mixing them. @public */
 export const Adresse = z.union([AdresseEnLignes, AdresseStructuree]);
+/** What the schema of the same name gives. @public */
 export type Adresse = z.infer<typeof Adresse>;

@@ -17,4 +17,5 @@ export const Code = z.strictObject({
   /** Name of the code system, for people. */
   nomSysteme: Libelle.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Code extends z.infer<typeof Code> {}

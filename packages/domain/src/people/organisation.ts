@@ -21,4 +21,5 @@ export const Organisation = z.strictObject({
   /** Care setting (JDV_J04_XdsPracticeSettingCode). */
   cadreExercice: Code.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Organisation extends z.infer<typeof Organisation> {}

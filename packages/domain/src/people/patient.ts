@@ -12,6 +12,7 @@ import { Libelle } from "./texte.ts";
 
 /** Sex as registered (JDV_J143): `F`, `M`, `UN` unknown. @public */
 export const Sexe = z.enum(["F", "M", "UN"]);
+/** What the schema of the same name gives. @public */
 export type Sexe = z.infer<typeof Sexe>;
 
 /**
@@ -30,6 +31,7 @@ export const LieuNaissance = z.strictObject({
   /** Name of the place (maternity ward…). */
   nom: Libelle.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface LieuNaissance extends z.infer<typeof LieuNaissance> {}
 
 const PatientShape = z.strictObject({
@@ -104,4 +106,5 @@ export const Patient = PatientShape.superRefine((patient, context) => {
   if (patient.dateDeces !== undefined && patient.decede === false)
     report(["decede"], "date de décès d'un patient dit vivant (LDL-P-005)");
 });
+/** What the schema of the same name gives. @public */
 export interface Patient extends z.infer<typeof Patient> {}

@@ -21,4 +21,5 @@ export const Professionnel = z.strictObject({
   /** Structure for which the professional acts. */
   organisation: Organisation.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Professionnel extends z.infer<typeof Professionnel> {}

@@ -30,4 +30,5 @@ export const Representant = z.discriminatedUnion("genre", [
     organisation: z.strictObject({ id: StructIdNat.optional(), nom: Libelle.optional() }),
   }),
 ]);
+/** What the schema of the same name gives. @public */
 export type Representant = z.infer<typeof Representant>;

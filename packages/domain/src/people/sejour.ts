@@ -16,4 +16,5 @@ export const Sejour = z
     path: ["sortie"],
     error: "sortie postérieure à l'entrée attendue (LDL-S-001)",
   });
+/** What the schema of the same name gives. @public */
 export interface Sejour extends z.infer<typeof Sejour> {}

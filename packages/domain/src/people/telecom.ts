@@ -16,4 +16,5 @@ export const Telecom = z.strictObject({
   /** `H` home, `HP` main home, `HV` holiday home, `WP` work, `DIR` direct, `PUB` switchboard, `EC` emergency, `MC` mobile, `PG` pager. */
   usage: z.enum(["H", "HP", "HV", "WP", "DIR", "PUB", "EC", "MC", "PG"]).optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Telecom extends z.infer<typeof Telecom> {}

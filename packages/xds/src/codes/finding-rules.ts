@@ -1,7 +1,10 @@
 import type { LdlSeverity } from "@ldl/domain";
 
-interface FindingRule {
+/** What is said when a rule is broken. @public */
+export interface FindingRule {
+  /** `error`: the lot is refused. */
   readonly severity: LdlSeverity;
+  /** What is wrong, in French. */
   readonly message: string;
 }
 

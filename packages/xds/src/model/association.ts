@@ -20,6 +20,7 @@ export const AssociationType = z.enum([
   "UpdateAvailabilityStatus",
   "SubmitAssociation",
 ]);
+/** What the schema of the same name gives. @public */
 export type AssociationType = z.infer<typeof AssociationType>;
 
 /**
@@ -48,4 +49,5 @@ export const Association = z.strictObject({
   /** Status of the link, a URN; given by the registry. */
   availabilityStatus: Libelle.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface Association extends z.infer<typeof Association> {}

@@ -24,4 +24,5 @@ export const Author = z
   .refine((author) => author.authorPerson !== undefined || author.authorInstitutions !== undefined, {
     error: "authorPerson ou authorInstitution attendu (LDL-XDS-AUTHOR)",
   });
+/** What the schema of the same name gives. @public */
 export interface Author extends z.infer<typeof Author> {}

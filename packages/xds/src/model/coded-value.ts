@@ -16,4 +16,5 @@ export const CodedValue = z.strictObject({
   /** Label that a person reads. */
   libelle: Libelle,
 });
+/** What the schema of the same name gives. @public */
 export interface CodedValue extends z.infer<typeof CodedValue> {}

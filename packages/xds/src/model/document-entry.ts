@@ -81,6 +81,7 @@ const fields = {
  * @public
  */
 export const DocumentEntry = z.strictObject(fields);
+/** What the schema of the same name gives. @public */
 export interface DocumentEntry extends z.infer<typeof DocumentEntry> {}
 
 /** A slot of an object that the SDK does not model. @public */
@@ -90,6 +91,7 @@ export const OtherSlot = z.object({
   /** Its values, as written. */
   values: z.array(z.string()).readonly(),
 });
+/** What the schema of the same name gives. @public */
 export interface OtherSlot extends z.infer<typeof OtherSlot> {}
 
 /** A classification that the SDK does not model. @public */
@@ -105,6 +107,7 @@ export const OtherClassification = z.object({
   /** Slots, among them `codingScheme`. */
   slots: z.array(OtherSlot).readonly(),
 });
+/** What the schema of the same name gives. @public */
 export interface OtherClassification extends z.infer<typeof OtherClassification> {}
 
 /**
@@ -124,4 +127,5 @@ export const ReceivedDocumentEntry = z
     /** Classifications that no field names. */
     otherClassifications: z.array(OtherClassification).min(1).readonly().optional(),
   });
+/** What the schema of the same name gives. @public */
 export interface ReceivedDocumentEntry extends z.infer<typeof ReceivedDocumentEntry> {}

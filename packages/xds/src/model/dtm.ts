@@ -11,4 +11,5 @@ export const Dtm = z
     error: "date XDS attendue : AAAA[MM[JJ[hh[mm[ss]]]]] en UTC (LDL-XDS-DTM)",
   })
   .brand<"Dtm">();
+/** What the schema of the same name gives. @public */
 export type Dtm = z.infer<typeof Dtm>;

@@ -27,6 +27,7 @@ export const Cx = z.strictObject({
   type: Libelle.optional(),
   complements,
 });
+/** What the schema of the same name gives. @public */
 export interface Cx extends z.infer<typeof Cx> {}
 
 /**
@@ -43,6 +44,7 @@ export const CxReference = z.strictObject({
   type: Libelle,
   complements,
 });
+/** What the schema of the same name gives. @public */
 export interface CxReference extends z.infer<typeof CxReference> {}
 
 /**
@@ -69,6 +71,7 @@ export const Xcn = z
   .refine((person) => person.id !== undefined || person.nom !== undefined, {
     error: "identifiant ou nom attendu (LDL-XDS-XCN)",
   });
+/** What the schema of the same name gives. @public */
 export interface Xcn extends z.infer<typeof Xcn> {}
 
 /**
@@ -91,6 +94,7 @@ export const Xon = z
   .refine((organisation) => organisation.id !== undefined || organisation.nom !== undefined, {
     error: "identifiant ou nom attendu (LDL-XDS-XON)",
   });
+/** What the schema of the same name gives. @public */
 export interface Xon extends z.infer<typeof Xon> {}
 
 /** Name of a patient (XPN), `NOM^Prénom^^^^^L`. @public */
@@ -107,6 +111,7 @@ export const Xpn = z
   .refine((name) => name.nom !== undefined || name.prenom !== undefined, {
     error: "nom ou prénom attendu (LDL-XDS-XPN)",
   });
+/** What the schema of the same name gives. @public */
 export interface Xpn extends z.infer<typeof Xpn> {}
 
 /** Mail address or other way to reach somebody (XTN), `^^Internet^adresse`. @public */
@@ -117,6 +122,7 @@ export const Xtn = z.strictObject({
   adresse: Libelle.optional(),
   complements,
 });
+/** What the schema of the same name gives. @public */
 export interface Xtn extends z.infer<typeof Xtn> {}
 
 /** Profession or speciality of an author, `code^libellé^OID`. @public */
@@ -129,4 +135,5 @@ export const Specialty = z.strictObject({
   systeme: autorite.optional(),
   complements,
 });
+/** What the schema of the same name gives. @public */
 export interface Specialty extends z.infer<typeof Specialty> {}

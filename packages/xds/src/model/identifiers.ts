@@ -21,6 +21,7 @@ export const UniqueId = z
     error: "identifiant unique attendu : OID, suivi ou non de ^extension (LDL-XDS-UNIQUEID)",
   })
   .brand<"UniqueId">();
+/** What the schema of the same name gives. @public */
 export type UniqueId = z.infer<typeof UniqueId>;
 
 const UUID_URN = /^urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -40,10 +41,12 @@ function uuidUrn(rule: string): z.ZodString {
  * @public
  */
 export const EntryUuid = uuidUrn("LDL-XDS-ENTRYUUID").brand<"EntryUuid">();
+/** What the schema of the same name gives. @public */
 export type EntryUuid = z.infer<typeof EntryUuid>;
 
 /** Identifier that all versions of an entry share in a registry, `urn:uuid:…`. @public */
 export const LogicalId = uuidUrn("LDL-XDS-LOGICALID").brand<"LogicalId">();
+/** What the schema of the same name gives. @public */
 export type LogicalId = z.infer<typeof LogicalId>;
 
 /** Name of an object inside one message, for example `Document01`; the registry replaces it. @public */
@@ -52,10 +55,12 @@ export const SymbolicId = z
   .max(64)
   .regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/, { error: "nom symbolique attendu : Document01 (LDL-XDS-SYMBOLICID)" })
   .brand<"SymbolicId">();
+/** What the schema of the same name gives. @public */
 export type SymbolicId = z.infer<typeof SymbolicId>;
 
 /** What names an object in a message: an {@link EntryUuid}, or a {@link SymbolicId}. @public */
 export const RegistryId = z.union([EntryUuid, SymbolicId], {
   error: "urn:uuid ou nom symbolique attendu (LDL-XDS-REGISTRYID)",
 });
+/** What the schema of the same name gives. @public */
 export type RegistryId = z.infer<typeof RegistryId>;

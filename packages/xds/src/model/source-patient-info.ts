@@ -27,4 +27,5 @@ export const SourcePatientInfo = z.strictObject({
     .readonly()
     .optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface SourcePatientInfo extends z.infer<typeof SourcePatientInfo> {}

@@ -25,6 +25,7 @@ export const IntendedRecipient = z
   .refine((recipient) => Object.values(recipient).some((part) => part !== undefined), {
     error: "structure, personne ou adresse attendue (LDL-XDS-RECIPIENT)",
   });
+/** What the schema of the same name gives. @public */
 export interface IntendedRecipient extends z.infer<typeof IntendedRecipient> {}
 
 const fields = {
@@ -61,6 +62,7 @@ const fields = {
  * @public
  */
 export const SubmissionSet = z.strictObject(fields);
+/** What the schema of the same name gives. @public */
 export interface SubmissionSet extends z.infer<typeof SubmissionSet> {}
 
 /** Metadata of a submission set as received: anything but the identifier may be missing. @public */
@@ -74,4 +76,5 @@ export const ReceivedSubmissionSet = z
     /** Classifications that no field names. */
     otherClassifications: z.array(OtherClassification).min(1).readonly().optional(),
   });
+/** What the schema of the same name gives. @public */
 export interface ReceivedSubmissionSet extends z.infer<typeof ReceivedSubmissionSet> {}

@@ -24,6 +24,7 @@ export const SubmissionSetInput = SubmissionSet.omit({
   /** Identifier of the set. Default: a new one. */
   uniqueId: UniqueId.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface SubmissionSetInput extends z.infer<typeof SubmissionSetInput> {}
 
 /** A document of a submission. @public */
@@ -33,6 +34,7 @@ export const SubmissionDocument = z.strictObject({
   /** Document that this one replaces: its identifier (the entry is derived from it), or its entry in a registry. */
   replaces: z.union([EntryUuid, UniqueId]).optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface SubmissionDocument extends z.infer<typeof SubmissionDocument> {}
 
 /** What a submission is made of. @public */
@@ -44,6 +46,7 @@ export const BuildSubmissionInput = z.strictObject({
   /** Entry of the signature of the set, for the DMP. */
   signature: DocumentEntry.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface BuildSubmissionInput extends z.infer<typeof BuildSubmissionInput> {}
 
 /** Options of {@link buildSubmission}. @public */

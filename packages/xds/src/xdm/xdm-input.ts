@@ -28,6 +28,7 @@ export const XdmMedia = z.strictObject({
     contact: Libelle,
   }),
 });
+/** What the schema of the same name gives. @public */
 export interface XdmMedia extends z.infer<typeof XdmMedia> {}
 
 /** A document to put in an archive. @public */
