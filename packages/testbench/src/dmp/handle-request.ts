@@ -100,10 +100,11 @@ async function run(
   row: TransactionRow,
   received: { readonly soap: SoapRequest; readonly message: ReceivedMessage; readonly caller?: Caller },
   fault: DmpFaultAction | undefined,
-  { settings, store }: DmpServices,
+  { settings, store, authentication }: DmpServices,
 ): Promise<TransactionResult> {
   const { soap: request, message, caller } = received;
-  const context = { settings, store, message, request, answerAction: row.answer };
+  const { trust } = authentication;
+  const context = { settings, store, trust, message, request, answerAction: row.answer };
   try {
     playFault(fault, row);
     return await runTransaction(row.transaction, {

@@ -7,6 +7,7 @@ import type { SoapAnswer } from "./soap/soap-answer.ts";
 import { SoapFault } from "./soap/soap-fault.ts";
 import type { DmpStore } from "./store/dmp-store.ts";
 import type { Caller } from "./vihf/caller.ts";
+import type { Trust } from "./vihf/certificate-trust.ts";
 import { isAllowed, type RightsTransaction } from "./vihf/rights-matrix.ts";
 
 /** What a transaction works with. */
@@ -15,6 +16,8 @@ export interface TransactionContext {
   readonly store: DmpStore;
   readonly message: ReceivedMessage;
   readonly request: SoapRequest;
+  /** Judges the certificates of signatures. */
+  readonly trust: Trust;
   /** Absent in the strict dialect. */
   readonly caller?: Caller;
   /** `wsa:Action` of the answer. */

@@ -9,14 +9,14 @@ import type { Owner, StoredEntry } from "../store/stored-objects.ts";
 import { checkOpen, checkRights, type TransactionContext, type TransactionResult } from "../transaction-context.ts";
 import { RegistryFailure, writeRegistryResponse } from "./registry-error.ts";
 import { readContents, readObjects, type SubmissionContext } from "./submission.ts";
-import { checkRules, SUBMISSION_STAGES } from "./submission-rules.ts";
+import { checkRules, submissionStages } from "./submission-rules.ts";
 
 function ownerOf({ caller }: TransactionContext): Owner {
   return { structure: caller?.structure ?? "", userId: caller?.userId ?? "", mode: caller?.mode ?? "" };
 }
 
 async function readSubmission(context: TransactionContext): Promise<SubmissionContext> {
-  const { request, message, settings, store, caller } = context;
+  const { request, message, settings, store, trust, caller } = context;
   const submit = firstChild(request.body, "SubmitObjectsRequest", NS.lcm);
   if (submit === undefined) {
     const rule = "LDL-DMP-EBRIM";
@@ -30,7 +30,7 @@ async function readSubmission(context: TransactionContext): Promise<SubmissionCo
   }
   const contents = await readContents(request.body, message.parts, { dir: store.incoming, settings });
   const caught = caller === undefined ? {} : { caller };
-  return { settings, store, list, reading, set, documents: reading.documents, contents, ...caught };
+  return { settings, store, trust, list, reading, set, documents: reading.documents, contents, ...caught };
 }
 
 /** The registry names every object: symbolic names of the message become UUIDs. */
@@ -89,7 +89,7 @@ export async function provideAndRegister(context: TransactionContext): Promise<T
   checkRights(context, "TD2.1");
   checkOpen(context);
   const submission = await readSubmission(context);
-  await checkRules(SUBMISSION_STAGES, submission);
+  await checkRules(submissionStages(context.settings), submission);
   await register(context, submission);
   const write = (xml: Parameters<typeof writeRegistryResponse>[0]): void => writeRegistryResponse(xml, "Success");
   return { answer: { action: context.answerAction, write }, status: "Success" };

@@ -7,6 +7,7 @@ import type { Part } from "../http/read-multipart.ts";
 import { Spool, type Spooled } from "../http/spool.ts";
 import type { DmpStore } from "../store/dmp-store.ts";
 import type { Caller } from "../vihf/caller.ts";
+import type { Trust } from "../vihf/certificate-trust.ts";
 import { RegistryFailure } from "./registry-error.ts";
 
 /** What the rules of a submission look at. */
@@ -15,6 +16,7 @@ export interface SubmissionContext {
   readonly store: DmpStore;
   /** Absent in the strict dialect. */
   readonly caller?: Caller;
+  readonly trust: Trust;
   /** The `RegistryObjectList` as written. */
   readonly list: XmlElement;
   readonly reading: EbrimReading;

@@ -165,7 +165,7 @@ function changeMetadata(
 }
 
 function readUpdate(context: TransactionContext): SubmissionContext {
-  const { request, settings, store, caller } = context;
+  const { request, settings, store, trust, caller } = context;
   const { list, reading } = readObjects(request.body);
   const [set, ...more] = reading.submissionSets;
   if (set === undefined || more.length > 0)
@@ -174,6 +174,7 @@ function readUpdate(context: TransactionContext): SubmissionContext {
   return {
     settings,
     store,
+    trust,
     list,
     reading,
     set,

@@ -4,7 +4,7 @@ import { NS } from "../codes/namespaces.ts";
 import type { DmpSettings } from "../dmp-settings.ts";
 import { SoapFault } from "../soap/soap-fault.ts";
 import { type Caller, parsePatientKey } from "./caller.ts";
-import { type CertificateHolder, certificateHolder, certificateKind, type TrustVerdict } from "./certificate-trust.ts";
+import { type CertificateHolder, certificateHolder, certificateKind, type Trust } from "./certificate-trust.ts";
 import { readVihf, VIHF_ATTRIBUTES, type Vihf } from "./read-vihf.ts";
 import type { AccessMode, RightsColumn } from "./rights-matrix.ts";
 import { verifySignature } from "./verify-signature.ts";
@@ -14,7 +14,7 @@ import { VIHF_RULES } from "./vihf-rules.ts";
 export interface AuthenticateOptions {
   readonly settings: DmpSettings;
   /** Judges the certificate of a signature. */
-  readonly trust: (certificate: X509Certificate, now: Date) => TrustVerdict;
+  readonly trust: Trust;
   /** Identifiers of the assertions that were used, each with the moment when it may be forgotten. */
   readonly used: Map<string, number>;
 }

@@ -51,12 +51,15 @@ function children(node: forge.asn1.Asn1): readonly forge.asn1.Asn1[] {
   return Array.isArray(node.value) ? node.value : [];
 }
 
+/** Judges a certificate that signs. */
+export type Trust = (certificate: X509Certificate, now: Date) => TrustVerdict;
+
 /** Creates what judges the certificates that sign: chain, dates, revocation. */
-export function createTrust(pki: { readonly ca: string; readonly crl: readonly string[] }) {
+export function createTrust(pki: { readonly ca: string; readonly crl: readonly string[] }): Trust {
   const authorities = (pki.ca.match(PEM_CERTIFICATE) ?? []).map((pem) => new X509Certificate(pem));
   const revoked = new Set(pki.crl.flatMap(revokedSerials));
   const refuse = (reason: string): TrustVerdict => ({ trusted: false, reason });
-  return (certificate: X509Certificate, now: Date): TrustVerdict => {
+  return (certificate, now) => {
     const issuer = authorities.find((one) => certificate.checkIssued(one) && certificate.verify(one.publicKey));
     if (issuer === undefined) return refuse("autorité inconnue");
     if (now < new Date(certificate.validFrom)) return refuse("certificat pas encore valide");
