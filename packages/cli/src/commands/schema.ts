@@ -6,6 +6,7 @@ const SCHEMAS: Readonly<Record<string, () => Promise<z.ZodType>>> = {
   "ldl-ses": async () => (await import("@ldl/cda")).LettreDeLiaisonSortie,
   "ldl-ees": async () => (await import("@ldl/cda")).LettreDeLiaisonEntree,
   "cr-bio": async () => (await import("@ldl/crbm")).LabReport,
+  oru: async () => (await import("@ldl/crbm")).FromOruOptions,
   pdf: async () => (await import("@ldl/cda")).DocumentNonStructure,
   event: async () => (await import("@ldl/domain")).ExchangeEvent,
   project: async () => (await import("@ldl/indicators")).ProjectInfo,

@@ -1,4 +1,4 @@
-import { Code, Oid } from "@ldl/domain";
+import { Code, Oid, Professionnel } from "@ldl/domain";
 import { z } from "zod";
 import { LabReport } from "../model/lab-report.ts";
 import { Laboratoire, ProfessionnelDuLaboratoire } from "../model/laboratoire.ts";
@@ -23,6 +23,8 @@ export const FromOruOptions = z.strictObject({
       }),
     )
     .optional(),
+  /** Professionals that the laboratory knows: speciality, addresses and structure, added by national identifier. */
+  professionnels: z.array(Professionnel).optional(),
   /** Time zone of the times without offset. Default: `Europe/Paris`. */
   fuseau: z.string().optional(),
   /** Members of the report that the message lacks (laboratory, director), or that replace those it gives. */

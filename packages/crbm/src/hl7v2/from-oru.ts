@@ -67,10 +67,10 @@ export function fromOru(message: Uint8Array | string, options: FromOruOptionsInp
   const context = createOruContext(given);
   const parsed = parseHl7(message);
   const groups = groupMessage(parsed.segments, context);
-  const head = readHead(groups, context);
   const orders = groups.orders.map((order) => mapOrder(order, context));
   const chapitres = chaptersOf(orders, context);
   const isPartial = orders.some(({ statut }) => statut === "active");
+  const head = readHead(groups, isPartial, context);
   const report = {
     ...head,
     statut: isPartial ? "partiel" : "final",

@@ -9,11 +9,14 @@ import { readPatient } from "./map-patient.ts";
 import { readInterpreter, readPeople } from "./map-people.ts";
 import type { OruContext } from "./oru-context.ts";
 
-/** Fields of a header and of orders that carry the exchange, and not the report. */
+/**
+ * Fields that carry the exchange and not the report, and those that other parts of the conversion read when they need
+ * them: numbers of orders, of which the report has the first.
+ */
 const CARRIERS: Readonly<Record<string, readonly number[]>> = {
   MSH: [1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21],
-  ORC: [1, 5, 7, 9],
-  OBR: [1, 6, 7, 8, 11, 14, 15, 22, 24, 25, 26, 29],
+  ORC: [1, 2, 3, 5, 7, 9],
+  OBR: [1, 2, 3, 6, 7, 8, 11, 14, 15, 22, 24, 25, 26, 29],
   PV1: [1],
 };
 
@@ -66,7 +69,12 @@ function readCollectors({ orders }: OruMessage, context: OruContext): Pick<LabRe
 
 function readRecipients({ orders }: OruMessage, context: OruContext): Pick<LabReportInput, "destinataires"> {
   const people = orders.flatMap(({ obr }) => readPeople(obr, 28, context));
-  const byPerson = new Map(people.map(({ id, nom }) => [id, { type: "copie" as const, id, ...present({ nom }) }]));
+  const byPerson = new Map(
+    people.map(({ id, nom, telecoms, adresses }) => [
+      id,
+      { type: "copie" as const, id, ...present({ nom, telecoms, adresses }) },
+    ]),
+  );
   return present({ destinataires: some([...byPerson.values()]) });
 }
 
@@ -125,10 +133,11 @@ export type HeadInput = Partial<Omit<LabReportInput, "chapitres" | "statut">>;
  * Reads who, for whom, when: everything of a report but its results and its laboratory.
  *
  * @param message - Groups of the message.
+ * @param isPartial - Whether results are awaited: the report is not released yet.
  * @param context - Where what is wrong is reported.
  * @returns Members of the report that the message gives.
  */
-export function readHead(message: OruMessage, context: OruContext): HeadInput {
+export function readHead(message: OruMessage, isPartial: boolean, context: OruContext): HeadInput {
   const { msh, pid, pv1, notes, orders } = message;
   for (const segment of [msh, pv1, ...orders.flatMap(({ obr, orc }) => [obr, orc])])
     segment?.ignore(...(CARRIERS[segment.name] ?? []));
@@ -147,7 +156,7 @@ export function readHead(message: OruMessage, context: OruContext): HeadInput {
     ...present({
       creeLe: created === undefined ? undefined : context.instant(created),
       recuLe: receptionOf(message, context),
-      renduLe: released,
+      renduLe: isPartial ? undefined : released,
       commentaires: comment === undefined ? undefined : [{ titre: "Commentaire", texte: comment }],
     }),
   };

@@ -43,11 +43,12 @@ export function readPerformer(obx: Hl7Segment, date: Moment | undefined, context
   const known = context.options.sousTraitants?.[nom];
   const when = date ?? context.moment(obx, 14);
   if (known !== undefined && when !== undefined) return { executant: { ...known, date: when } };
-  const [responsable] = people;
-  if (responsable === undefined || when === undefined) {
+  const [person] = people;
+  if (person === undefined || when === undefined) {
     context.find("LDL-HL7-LABORATORY", obx, 23);
     return { comment: `Analyse réalisée par un autre laboratoire : ${nom}.` };
   }
+  const { organisation: _organisation, ...responsable } = person;
   const organisation = { ...present({ id, nom }), ...addressOf(obx) };
   return { executant: { laboratoire: { organisation }, responsable, date: when } };
 }

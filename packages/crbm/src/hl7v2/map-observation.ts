@@ -88,8 +88,10 @@ function readValidation(
   date: Moment | undefined,
   context: OruContext,
 ): Pick<ResultatInput, "validation"> {
-  const [biologiste] = readPeople(obx, 16, context);
-  return biologiste === undefined || date === undefined ? {} : { validation: { date, biologiste } };
+  const [person] = readPeople(obx, 16, context);
+  if (person === undefined || date === undefined) return {};
+  const { organisation: _organisation, ...biologiste } = person;
+  return { validation: { date, biologiste } };
 }
 
 /** Time of the analysis, else of the observation. */

@@ -37,7 +37,8 @@ function personOf(
 ): ProfessionnelInput | undefined {
   const number = part(1).replace(/\s/g, "");
   const id = nationalIdOf(number);
-  if (id !== undefined) return { id, ...present({ nom: nameOf(part) }) };
+  const known = context.options.professionnels?.find((one) => one.id === id);
+  if (id !== undefined) return known ?? { id, ...present({ nom: nameOf(part) }) };
   if (number !== "" || part(2) !== "") context.find("LDL-HL7-PERSON", at.segment, at.field);
   return undefined;
 }

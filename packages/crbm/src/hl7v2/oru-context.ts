@@ -32,7 +32,11 @@ export function createOruContext(options: FromOruOptions): OruContext {
   const issues: LdlIssue[] = [];
   const counts = new Map<OruRule, number>();
   const timeZone = options.fuseau ?? "Europe/Paris";
+  const known = new Set<string>();
   const find: OruContext["find"] = (rule, segment, field) => {
+    const key = `${rule} ${segment.path(field)}`;
+    if (known.has(key)) return;
+    known.add(key);
     const count = (counts.get(rule) ?? 0) + 1;
     counts.set(rule, count);
     if (count <= MAX_PER_RULE) issues.push({ rule, path: segment.path(field), ...ORU_FINDINGS[rule] });
