@@ -245,10 +245,27 @@ export { type Rule, type RuleContext, runRules } from "./rules/rule.ts";
 export { LETTRE_SORTIE_RULES, type LettreDeLiaisonSortieComplete } from "./rules/sortie-rules.ts";
 export { writePdfCopySection } from "./sections/write-copie-pdf.ts";
 export { type BodyContext, type SectionContent, writeSection } from "./sections/write-section.ts";
-export type { CisisKit, OpenCisisKitOptions, ValidateWithKitOptions } from "./validate/cisis-kit.ts";
+export type {
+  CisisKit,
+  OpenCisisKitOptions,
+  ValidateWithKitOptions,
+  ValidationOptions,
+} from "./validate/cisis-kit.ts";
+export {
+  type CompareKitsOptions,
+  compareKits,
+  type KitComparison,
+  type KitDifference,
+} from "./validate/compare-kits.ts";
 export { openCisisKit } from "./validate/open-cisis-kit.ts";
+export { type CisisKits, openCisisKits } from "./validate/open-cisis-kits.ts";
+export type { DocumentIndex } from "./validate/sdk/document-index.ts";
+export { runSdkRules } from "./validate/sdk/run-sdk-rules.ts";
+export type { SdkDefect, SdkRule } from "./validate/sdk/sdk-rule.ts";
+export { SDK_RULES, SDK_RULES_VERSION } from "./validate/sdk/sdk-rules.ts";
 export { type ValidateDocumentOptions, validateDocument } from "./validate/validate-document.ts";
 export type {
+  EmbeddedFileClaim,
   KitRepair,
   RuleSetOutcome,
   ValidationFailure,

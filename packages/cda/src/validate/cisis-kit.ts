@@ -16,14 +16,20 @@ export interface OpenCisisKitOptions {
   readonly limits?: Partial<XmlLimits>;
 }
 
-/** Options of {@link CisisKit.validate}. @public */
-export interface ValidateWithKitOptions {
+/** Which rules apply, and how strictly. @public */
+export interface ValidationOptions {
   /** Volet to apply, such as `LDL-SES_2022.01`, or `none`. Default: the one that the document calls for. */
   readonly volet?: string;
   /** Takes the CDA document out of a self-displaying one and checks it alone. Default: `false`, the whole file is checked. */
   readonly extract?: boolean;
   /** Warnings and notes make a document invalid too. Default: `false`. */
   readonly strict?: boolean;
+}
+
+/** Options of {@link CisisKit.validate}. @public */
+export interface ValidateWithKitOptions extends ValidationOptions {
+  /** Runs the rules of the SDK too. Default: `false`, the official rules alone; `validateDocument` always runs both. */
+  readonly sdkRules?: boolean;
 }
 
 /** The official rules, ready to check documents. @public */

@@ -1,11 +1,11 @@
 import path from "node:path";
 import { createXsdValidator, type XsdValidator } from "@ldl/xml";
+import { checkDocument } from "./check-document.ts";
 import type { CisisKit, OpenCisisKitOptions, ValidateWithKitOptions } from "./cisis-kit.ts";
 import { asKitError } from "./kit-error.ts";
 import { KitFolder } from "./kit-folder.ts";
 import { KitRules } from "./kit-rules.ts";
 import { GENERIC_RULE_SETS, XML_SCHEMA } from "./rule-sets.ts";
-import { validateWithKit } from "./validate-with-kit.ts";
 import type { ValidationReport } from "./validation-report.ts";
 import { VoletIndex } from "./volet-index.ts";
 
@@ -81,14 +81,17 @@ class OpenedKit implements CisisKit {
 
   validate(bytes: Uint8Array, options: ValidateWithKitOptions = {}): ValidationReport {
     const { version, limits } = this.#options;
-    return validateWithKit(bytes, options, {
-      identity: { sha256: this.sha256, ...(version === undefined ? {} : { version }) },
-      xmlSchema: this.#xmlSchema,
-      volets: this.#volets,
-      openRules: (entry) => this.#rules.open(entry),
-      repairs: () => this.#files.repairs,
-      limits: limits ?? {},
-    });
+    return checkDocument(
+      bytes,
+      { limits: limits ?? {}, ...options },
+      {
+        identity: { sha256: this.sha256, ...(version === undefined ? {} : { version }) },
+        xmlSchema: this.#xmlSchema,
+        volets: this.#volets,
+        openRules: (entry) => this.#rules.open(entry),
+        repairs: () => this.#files.repairs,
+      },
+    );
   }
 
   [Symbol.dispose](): void {

@@ -4,7 +4,10 @@ import {
   type SchematronFinding,
   type SchematronRunError,
 } from "@ldl/schematron";
+import type { XmlElement } from "@ldl/xml";
+import { expectedOf, foundIn } from "./describe-finding.ts";
 import { failureMessage } from "./french-messages.ts";
+import { inputFieldOf } from "./input-field.ts";
 import type { CheckedDocument } from "./source-positions.ts";
 import type { RuleSetOutcome, ValidationFailure, ValidationFinding, ValidationSeverity } from "./validation-report.ts";
 
@@ -87,9 +90,17 @@ function findingOf(ruleSet: string, finding: SchematronFinding, checked: Checked
     severity: severityOf(kind, role),
     ...checked.positionOf(finding.element),
     message,
+    expected: expectedOf(message),
+    found: foundIn(finding.element),
+    ...inputFieldIn(finding.element),
     test,
     source,
   };
+}
+
+function inputFieldIn(element: XmlElement): { readonly inputField?: string } {
+  const inputField = inputFieldOf(element);
+  return inputField === undefined ? {} : { inputField };
 }
 
 function severityOf(kind: SchematronFinding["kind"], role: string | undefined): ValidationSeverity {

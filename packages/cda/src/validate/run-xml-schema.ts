@@ -1,4 +1,6 @@
 import type { XmlElement, XsdFinding, XsdValidator } from "@ldl/xml";
+import { foundIn } from "./describe-finding.ts";
+import { inputFieldOf } from "./input-field.ts";
 import { XML_SCHEMA } from "./rule-sets.ts";
 import type { RuleSetRun } from "./run-rule-set.ts";
 import type { CheckedDocument } from "./source-positions.ts";
@@ -25,7 +27,10 @@ export function runXmlSchema(validator: XsdValidator, checked: CheckedDocument):
 }
 
 function findingOf({ line, column, path, message }: XsdFinding, checked: CheckedDocument): ValidationFinding {
-  const found = checked.isExtracted && path !== undefined ? elementAt(checked.document.root, path) : undefined;
+  const element = path === undefined ? undefined : elementAt(checked.document.root, path);
+  const moved = checked.isExtracted ? element : undefined;
+  const inputField = element === undefined ? undefined : inputFieldOf(element);
+  const expected = /attendu\s*: (.*?)\.?$/.exec(message)?.[1];
   return {
     ruleSet: NAME,
     kind: "xsd",
@@ -33,8 +38,11 @@ function findingOf({ line, column, path, message }: XsdFinding, checked: Checked
     location: path ?? "/",
     line,
     ...(column === undefined ? {} : { column }),
-    ...(found === undefined ? {} : checked.positionOf(found)),
+    ...(moved === undefined ? {} : checked.positionOf(moved)),
     message,
+    expected: expected === undefined ? "ce que permet le schéma CDA_extended.xsd" : `l'un de : ${expected}`,
+    ...(element === undefined ? {} : { found: foundIn(element) }),
+    ...(inputField === undefined ? {} : { inputField }),
   };
 }
 

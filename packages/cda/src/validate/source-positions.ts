@@ -37,7 +37,8 @@ export function extractedDocument(clinicalDocument: XmlElement): CheckedDocument
   };
 }
 
-function positionOf(element: XmlElement): ElementPosition {
+/** Where an element of the file given stands. */
+export function positionOf(element: XmlElement): ElementPosition {
   return { location: xpathOf(element), line: element.line, column: element.column };
 }
 

@@ -1,16 +1,21 @@
-import type { CisisKit, ValidateWithKitOptions } from "./cisis-kit.ts";
+import type { XmlLimits } from "@ldl/xml";
+import { checkDocument } from "./check-document.ts";
+import type { CisisKit, ValidationOptions } from "./cisis-kit.ts";
 import type { ValidationReport } from "./validation-report.ts";
 
 /** Options of {@link validateDocument}. @public */
-export interface ValidateDocumentOptions extends ValidateWithKitOptions {
-  /** The official rules, opened by {@link openCisisKit}. */
-  readonly kit: CisisKit;
+export interface ValidateDocumentOptions extends ValidationOptions {
+  /** The official rules, opened by `openCisisKit`. Default: none, the rules of the SDK alone. */
+  readonly kit?: CisisKit;
+  /** Reading limits, without a kit. Default: those of `parseXml`; a kit has its own. */
+  readonly limits?: Partial<XmlLimits>;
 }
 
 /**
- * Checks a CDA document with the official rules.
+ * Checks a CDA document with the rules of the SDK, and with the official rules when a kit is given.
  *
- * @remarks ansforge/TestContenuCDA-3-0.
+ * @remarks Rules of the SDK: `docs/regles-sdk.md`. Official rules: ansforge/TestContenuCDA-3-0; `info.officialVerdict` is their verdict
+ * alone.
  * @example
  * ```ts
  * import { type CisisKit, validateDocument } from "@ldl/cda";
@@ -25,7 +30,8 @@ export interface ValidateDocumentOptions extends ValidateWithKitOptions {
  * @throws {@link LdlError} `LDL_VALIDATION_VOLET_UNKNOWN` for a volet that the kit does not hold.
  * @public
  */
-export function validateDocument(bytes: Uint8Array, options: ValidateDocumentOptions): ValidationReport {
-  const { kit, ...rest } = options;
-  return kit.validate(bytes, rest);
+export function validateDocument(bytes: Uint8Array, options: ValidateDocumentOptions = {}): ValidationReport {
+  const { kit, limits, ...rest } = options;
+  if (kit !== undefined) return kit.validate(bytes, { ...rest, sdkRules: true });
+  return checkDocument(bytes, { ...rest, sdkRules: true, limits: limits ?? {} });
 }

@@ -1,12 +1,18 @@
 /** How serious a finding is: only `error` makes a document invalid. @public */
 export type ValidationSeverity = "error" | "warning" | "info";
 
-/** Something that the official rules find in a document. @public */
+/** Something that the rules find in a document. @public */
 export interface ValidationFinding {
-  /** Rule set: `XSD`, `IHE`, `terminologie`, `ModelesDeContenusCDA`, `StructurationMinimale`, `Modeles_ANS`, or the volet. */
+  /**
+   * Rule set: `XML`, `SDK`, `XSD`, `IHE`, `terminologie`, `ModelesDeContenusCDA`, `StructurationMinimale`, `Modeles_ANS`, or the volet.
+   * Its version and hash are in {@link ValidationInfo.ruleSets}.
+   */
   readonly ruleSet: string;
-  /** `xml` for what cannot be read, `xsd` for the XML Schema, `assert` for a rule that is broken, `report` for one that notes. */
-  readonly kind: "xml" | "xsd" | "assert" | "report";
+  /**
+   * `xml` for what cannot be read, `sdk` for a rule of the SDK, `xsd` for the XML Schema, `assert` for a rule of the kit that is broken,
+   * `report` for one that notes.
+   */
+  readonly kind: "xml" | "sdk" | "xsd" | "assert" | "report";
   /** Identifier of the check, else of its rule, else of its pattern. The XML Schema gives none. */
   readonly ruleId?: string;
   /** Role as the kit writes it. */
@@ -21,6 +27,16 @@ export interface ValidationFinding {
   readonly column?: number;
   /** What is wrong, as the kit words it. It may repeat what the document holds: do not log it. */
   readonly message: string;
+  /** What the rule expects, in French. */
+  readonly expected?: string;
+  /** What stands there, in French: codes, structure; nothing that tells who the patient is. */
+  readonly found?: string;
+  /** What could stand there instead. */
+  readonly suggestion?: string;
+  /** Field of the builders' input that the element comes from, `auteurs.0.professionnel`, where it is known. */
+  readonly inputField?: string;
+  /** Document and section that the rule comes from, for the rules of the SDK. */
+  readonly reference?: string;
   /** The expression checked. */
   readonly test?: string;
   /** Where the check is written. */
@@ -53,8 +69,10 @@ export interface ValidationFailure {
 export interface RuleSetOutcome {
   /** Name used in findings. */
   readonly name: string;
-  /** File, relative to the folder of the kit. */
+  /** File, relative to the folder of the kit; the package for the rules of the SDK. */
   readonly entry: string;
+  /** Version, for the rules of the SDK; the kit gives none to its own. */
+  readonly version?: string;
   /**
    * `checked` when its rules met the document; `nothing-to-check` when none did and this is known to happen; `could-not-run` when none
    * did in a document that they are about, or when it failed.
@@ -82,15 +100,27 @@ export interface VoletChoice {
   readonly explanation: string;
 }
 
+/** A file that the document holds, and what it says of itself. @public */
+export interface EmbeddedFileClaim {
+  /** Absolute XPath of the element that holds it. */
+  readonly location: string;
+  /** Media type as the document says. */
+  readonly mediaType: string;
+  /** For a PDF: its version and the PDF/A it declares, `PDF 1.4, se déclare PDF/A-1B`. Read, not verified. */
+  readonly claim?: string;
+}
+
 /** How a verdict was reached. @public */
 export interface ValidationInfo {
-  /** The kit. */
-  readonly kit: {
+  /** The kit, when there is one. */
+  readonly kit?: {
     /** SHA-256 over the names and contents of its rules, value sets and schemas. */
     readonly sha256: string;
     /** The version given when it was opened. */
     readonly version?: string;
   };
+  /** Verdict of the official rules alone, when there is a kit. */
+  readonly officialVerdict?: ValidationReport["verdict"];
   /** The volet. */
   readonly volet: VoletChoice;
   /** Every rule set, in the order of the kit. */
@@ -101,6 +131,8 @@ export interface ValidationInfo {
   readonly uncheckedCodeSystems: readonly string[];
   /** True when the CDA document was taken out of a self-displaying one. */
   readonly isExtracted: boolean;
+  /** Files that the document holds; none when the rules of the SDK were not asked for. */
+  readonly embeddedFiles: readonly EmbeddedFileClaim[];
 }
 
 /** Verdict on a document. @public */

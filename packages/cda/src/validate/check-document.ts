@@ -6,6 +6,7 @@ import { type DocumentFacts, readFacts } from "./document-facts.ts";
 import { GENERIC_RULE_SETS } from "./rule-sets.ts";
 import { type RuleSetRun, type RuleSetToRun, runRuleSet } from "./run-rule-set.ts";
 import { runXmlSchema } from "./run-xml-schema.ts";
+import { claimsOf, runSdk } from "./sdk/run-sdk.ts";
 import { type CheckedDocument, extractedDocument, wholeDocument } from "./source-positions.ts";
 import { type Unreadable, unreadableDocument } from "./unreadable-document.ts";
 import type { KitRepair, ValidationFinding, ValidationInfo, ValidationReport } from "./validation-report.ts";
@@ -13,38 +14,61 @@ import type { VoletIndex } from "./volet-index.ts";
 
 /** What checking a document needs of a kit. */
 export interface KitParts {
-  readonly identity: ValidationInfo["kit"];
+  readonly identity: NonNullable<ValidationInfo["kit"]>;
   readonly xmlSchema: XsdValidator;
   readonly volets: VoletIndex;
   readonly openRules: (entry: string) => CompiledSchematron;
   readonly repairs: () => readonly KitRepair[];
+}
+
+/** How a document is checked. */
+export interface CheckOptions extends ValidateWithKitOptions {
   readonly limits: Partial<XmlLimits>;
 }
 
+const NO_KIT: ChosenVolet = {
+  file: undefined,
+  name: undefined,
+  reason: "none",
+  explanation: "aucun kit officiel : seules les règles du SDK s'appliquent",
+};
+
 /** Checks a document with every rule set that applies to it. */
-export function validateWithKit(bytes: Uint8Array, options: ValidateWithKitOptions, kit: KitParts): ValidationReport {
-  const document = readOrFail(bytes, kit.limits);
+export function checkDocument(bytes: Uint8Array, options: CheckOptions, kit?: KitParts): ValidationReport {
+  const document = readOrFail(bytes, options.limits);
   if ("finding" in document) return unreadable(document, kit);
   const facts = readFacts(document);
-  const volet = chooseVolet(facts, kit.volets, options.volet);
+  const volet = kit === undefined ? NO_KIT : chooseVolet(facts, kit.volets, options.volet);
   const checked = checkedPart(document, bytes, facts, options.extract ?? false);
-  const runs = [
+  const sdkRuns = options.sdkRules === true ? [runSdk(facts.clinicalDocument, document.root)] : [];
+  const kitRuns = kit === undefined ? [] : runKit(kit, facts, volet, checked);
+  const runs = [...sdkRuns, ...kitRuns];
+  const findings = runs.flatMap((run) => run.findings);
+  return {
+    verdict: verdictOf(runs, options),
+    findings,
+    info: {
+      ...(kit === undefined ? {} : { kit: kit.identity, officialVerdict: verdictOf(kitRuns, options) }),
+      volet: { name: volet.name, reason: volet.reason, explanation: volet.explanation },
+      ruleSets: runs.map((run) => run.outcome),
+      repairs: kit?.repairs() ?? [],
+      uncheckedCodeSystems: uncheckedCodeSystems(runs),
+      isExtracted: checked.isExtracted,
+      embeddedFiles: options.sdkRules === true ? claimsOf(facts.clinicalDocument) : [],
+    },
+  };
+}
+
+function runKit(
+  kit: KitParts,
+  facts: DocumentFacts,
+  volet: ChosenVolet,
+  checked: CheckedDocument,
+): readonly RuleSetRun[] {
+  return [
     runXmlSchema(kit.xmlSchema, checked),
     ...ruleSetsFor(facts, volet, kit).map((ruleSet) => runRuleSet(ruleSet, checked)),
   ];
-  const findings = runs.flatMap((run) => run.findings);
-  return {
-    verdict: verdictOf(findings, runs, options.strict ?? false),
-    findings,
-    info: {
-      kit: kit.identity,
-      volet: { name: volet.name, reason: volet.reason, explanation: volet.explanation },
-      ruleSets: runs.map((run) => run.outcome),
-      repairs: kit.repairs(),
-      uncheckedCodeSystems: uncheckedCodeSystems(runs),
-      isExtracted: checked.isExtracted,
-    },
-  };
 }
 
 function readOrFail(bytes: Uint8Array, limits: Partial<XmlLimits>): XmlDocument | Unreadable {
@@ -55,17 +79,19 @@ function readOrFail(bytes: Uint8Array, limits: Partial<XmlLimits>): XmlDocument 
   }
 }
 
-function unreadable({ finding, isTooLarge }: Unreadable, kit: KitParts): ValidationReport {
+function unreadable({ finding, isTooLarge }: Unreadable, kit: KitParts | undefined): ValidationReport {
   const volet = { name: undefined, reason: "none", explanation: "le document ne peut pas être lu" } as const;
-  const info = {
-    kit: kit.identity,
+  const verdict = isTooLarge ? "could-not-run" : "invalid";
+  const info: ValidationInfo = {
+    ...(kit === undefined ? {} : { kit: kit.identity, officialVerdict: verdict }),
     volet,
     ruleSets: [],
-    repairs: kit.repairs(),
+    repairs: kit?.repairs() ?? [],
     uncheckedCodeSystems: [],
     isExtracted: false,
+    embeddedFiles: [],
   };
-  return { verdict: isTooLarge ? "could-not-run" : "invalid", findings: [finding], info };
+  return { verdict, findings: [finding], info };
 }
 
 function checkedPart(
@@ -91,13 +117,11 @@ function ruleSetsFor(facts: DocumentFacts, volet: ChosenVolet, kit: KitParts): r
   return [...ruleSets, { name, entry, mustFire: true, open: () => kit.openRules(entry) }];
 }
 
-function verdictOf(
-  findings: readonly ValidationFinding[],
-  runs: readonly RuleSetRun[],
-  strict: boolean,
-): ValidationReport["verdict"] {
-  const counts = findings.some(({ kind, severity }) => severity === "error" || (strict && kind !== "report"));
-  if (counts) return "invalid";
+function verdictOf(runs: readonly RuleSetRun[], { strict = false }: CheckOptions): ValidationReport["verdict"] {
+  const isTold = ({ kind, severity }: ValidationFinding): boolean =>
+    kind !== "report" && !(kind === "sdk" && severity === "info");
+  const counts = (finding: ValidationFinding): boolean => finding.severity === "error" || (strict && isTold(finding));
+  if (runs.some(({ findings }) => findings.some(counts))) return "invalid";
   return runs.some(({ outcome }) => outcome.status === "could-not-run") ? "could-not-run" : "valid";
 }
 
