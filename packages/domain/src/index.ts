@@ -18,6 +18,7 @@ export type {
   MssanteErrorDetails,
   MssanteExtractionRefusal,
   MssanteHttpReason,
+  MssantePatientRefusal,
   MssanteRefusedRecipient,
   MssanteRetryClass,
   MssanteTlsFailure,

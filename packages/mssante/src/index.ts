@@ -5,6 +5,7 @@ export type {
   MssanteErrorDetails,
   MssanteExtractionRefusal,
   MssanteHttpReason,
+  MssantePatientRefusal,
   MssanteRefusedRecipient,
   MssanteRetryClass,
   MssanteTlsFailure,
@@ -21,6 +22,7 @@ export {
   type IntegrationErrorCode,
   isIntegrationErrorCode,
 } from "./codes/integration-errors.ts";
+export type { PatientBounce } from "./codes/patient-bounces.ts";
 export {
   type ComposedMessage,
   type ComposeMessageOptions,
@@ -83,7 +85,30 @@ export type {
   ImapFolder,
   ImapMailbox,
   ImapMessageRef,
+  WaitForNewOptions,
 } from "./imap/imap-mailbox.ts";
+export { type CreateMssanteInboxOptions, createMssanteInbox } from "./inbox/create-mssante-inbox.ts";
+export { DocumentOutcome } from "./inbox/document-outcome.ts";
+export type {
+  DocumentContext,
+  FindPatient,
+  HumanMessage,
+  InboxAnswer,
+  InboxCallOptions,
+  InboxEntry,
+  InboxMetrics,
+  InboxNotice,
+  InboxState,
+  MssanteInbox,
+  OnDocument,
+} from "./inbox/mssante-inbox.ts";
+export {
+  checkIdentity,
+  type IdentityTrait,
+  type IdentityVerdict,
+  type PatientTraits,
+} from "./inbox/patient-identity.ts";
+export type { ReceivedDocument, ReplacementVerdict } from "./inbox/received-document.ts";
 export type {
   IncomingAddress,
   IncomingBase,
@@ -117,6 +142,17 @@ export type { BeforeSending, SendingPermission } from "./outbox/send-entry.ts";
 export type { SendingDelays } from "./outbox/sending-outcome.ts";
 export { RecipientState, type Transmission, type TransmissionRecipient } from "./outbox/transmission.ts";
 export type { TransmissionEvents } from "./outbox/transmission-events.ts";
+export { composeEndMessage, EndMessageInput } from "./patients/compose-end-message.ts";
+export { type DecideSendingOptions, decideSending } from "./patients/decide-sending.ts";
+export { classifyPatientBounce } from "./patients/patient-bounce.ts";
+export { AddressedPatient, type PatientMailboxOptions, patientMailbox } from "./patients/patient-mailbox.ts";
+export {
+  DocumentRestrictions,
+  restrictionsOf,
+  type SendingDecision,
+  SendingRequest,
+  type SendingTarget,
+} from "./patients/sending-request.ts";
 export { type BuildErrorMailInput, buildErrorMail } from "./reports/build-error-mail.ts";
 export { type BuildMdnInput, type BuildMdnOptions, buildMdn, type MdnStatement } from "./reports/build-mdn.ts";
 export { type Correlation, correlate } from "./reports/correlation.ts";

@@ -110,6 +110,15 @@ export type MssanteExtractionRefusal =
   /** Another import began later and has ended. */
   | "superseded";
 
+/** Why a patient has no mailbox that may be written to. @public */
+export type MssantePatientRefusal =
+  /** No INS is known. */
+  | "noIns"
+  /** The INS is not qualified. */
+  | "insNotQualified"
+  /** The INS is of another environment: test, demonstration. */
+  | "otherEnvironment";
+
 /** Codes of `@ldl/mssante`. @public */
 export interface MssanteErrorDetails {
   /** The TLS connection was refused by one side; `reason` says by which and why. */
@@ -171,4 +180,6 @@ export interface MssanteErrorDetails {
   };
   /** A white list is not used: it is no white list, or its signature is wrong. Told to `onFailure`, never thrown. */
   LDL_MSS_WHITE_LIST_REFUSED: { readonly reason: "format" | "signature" };
+  /** The patient has no mailbox that may be written to. */
+  LDL_MSS_PATIENT_UNREACHABLE: { readonly reason: MssantePatientRefusal };
 }

@@ -95,6 +95,7 @@ export const DirectoryQuery = z
   .refine(({ rpps, finess, name }) => rpps !== undefined || finess !== undefined || name !== undefined, {
     error: "numéro RPPS, numéro FINESS ou nom attendu (LDL-MSS-021)",
   });
+/** What the schema of the same name gives. @public */
 export interface DirectoryQuery extends z.infer<typeof DirectoryQuery> {}
 
 /**
