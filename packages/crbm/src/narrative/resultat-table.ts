@@ -53,10 +53,15 @@ function rangeCell({ resultat: { bornes, valeur } }: NamedResult): NarrativeCell
   return bornes === undefined ? undefined : formatBornes(bornes, unitOf(valeur));
 }
 
-function earlierParts(earlier: Anteriorite, id: string): readonly NarrativePart[] {
+/** An earlier value; its unit is left out where it is that of the result. */
+function earlierText(valeur: Valeur, unit: string | undefined): string {
+  return unit !== undefined && unitOf(valeur) === unit ? formatValeur(valeur) : formatWithUnit(valeur);
+}
+
+function earlierParts(earlier: Anteriorite, id: string, unit: string | undefined): readonly NarrativePart[] {
   const { date, valeur, interpretation, methode, bornes } = earlier;
   const avant = `${formatTime(date)} : `;
-  const texte = formatWithUnit(valeur);
+  const texte = earlierText(valeur, unit);
   const value: NarrativePart = hasWords(valeur) ? { avant, texte, id: valeurId(id) } : { avant, texte };
   const remarks = [
     ...(interpretation === undefined ? [] : [formatInterpretation(interpretation)]),
@@ -82,9 +87,8 @@ function remarkParts({ resultat, id }: NamedResult): readonly NarrativePart[] {
   ];
 }
 
-const COLUMNS: readonly NarrativeColumn<NamedResult>[] = [
-  { titre: "Analyse", cellule: analysisCell },
-  { titre: "Résultat", cellule: valueCell },
+/** Columns after the value. */
+const MORE_COLUMNS: readonly NarrativeColumn<NamedResult>[] = [
   { titre: "Unité", cellule: unitCell },
   { titre: "Valeurs de référence", cellule: rangeCell },
   {
@@ -93,16 +97,30 @@ const COLUMNS: readonly NarrativeColumn<NamedResult>[] = [
       interpretation === undefined ? undefined : formatInterpretation(interpretation),
   },
   {
-    titre: "Date du résultat",
-    cellule: ({ resultat: { date } }) => (date === undefined ? undefined : formatTime(date)),
-  },
-  {
     titre: "Résultats antérieurs",
-    cellule: ({ resultat: { anteriorites = [] }, id }) =>
-      anteriorites.flatMap((earlier, index) => earlierParts(earlier, anterioriteId(id, index))),
+    cellule: ({ resultat: { anteriorites = [], valeur }, id }) =>
+      anteriorites.flatMap((earlier, index) => earlierParts(earlier, anterioriteId(id, index), unitOf(valeur))),
   },
-  { titre: "Précisions", cellule: remarkParts },
 ];
+
+const DATE_COLUMN: NarrativeColumn<NamedResult> = {
+  titre: "Date du résultat",
+  cellule: ({ resultat: { date } }) => (date === undefined ? undefined : formatTime(date)),
+};
+
+/** Columns of a table: a date that all results share stands in the heading. */
+function columnsFor(lignes: readonly NamedResult[]): readonly NarrativeColumn<NamedResult>[] {
+  const [first] = lignes;
+  const date = first?.resultat.date;
+  const isShared = date !== undefined && lignes.every(({ resultat }) => resultat.date === date);
+  return [
+    { titre: "Analyse", cellule: analysisCell },
+    { titre: isShared ? `Résultat du ${formatTime(date)}` : "Résultat", cellule: valueCell },
+    ...MORE_COLUMNS,
+    ...(isShared ? [] : [DATE_COLUMN]),
+    { titre: "Précisions", cellule: remarkParts },
+  ];
+}
 
 /**
  * Writes the table of results.
@@ -111,5 +129,5 @@ const COLUMNS: readonly NarrativeColumn<NamedResult>[] = [
  * @param lignes - Results with the IDs of their labels; no table when there are none.
  */
 export function writeResultTable(writer: CdaWriter, lignes: readonly NamedResult[]): void {
-  if (lignes.length > 0) writeTable(writer, { colonnes: COLUMNS, lignes });
+  if (lignes.length > 0) writeTable(writer, { colonnes: columnsFor(lignes), lignes });
 }

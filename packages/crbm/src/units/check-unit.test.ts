@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { UCUM_UNITS } from "../codes/ucum-units.ts";
+import { isKnownUnit, suggestUnit } from "./check-unit.ts";
+import { displayUnit } from "./display-unit.ts";
+
+describe("isKnownUnit", () => {
+  it.each([
+    "mmol/L",
+    "umol/L",
+    "g/L",
+    "g/dL",
+    "[IU]/L",
+    "m[IU]/L",
+    "10*9/L",
+    "10*12/L",
+    "/mL",
+    "%",
+    "fL",
+    "[pH]",
+    "{ratio}",
+  ])("accepts %s", (unit) => {
+    expect(isKnownUnit(unit)).toBe(true);
+  });
+
+  it.each(["1", "{INR}", "mL/min/{1.73_m2}", "G/L", "T/L", "ukat/L", "UI/L", "mmol/l", "µg/L", "g/mol"])(
+    "refuses %s, as the official check does",
+    (unit) => {
+      expect(isKnownUnit(unit)).toBe(false);
+    },
+  );
+});
+
+describe("suggestUnit", () => {
+  it.each([
+    ["G/L", "10*9/L"],
+    ["T/L", "10*12/L"],
+    ["UI/L", "[IU]/L"],
+    ["mUI/L", "m[IU]/L"],
+    ["µUI/mL", "u[IU]/mL"],
+    ["kUI/L", "k[IU]/L"],
+    ["µg/mL", "ug/mL"],
+    ["μmol/L", "umol/L"],
+    ["mmol/l", "mmol/L"],
+    ["g/dl", "g/dL"],
+    ["10^9/L", "10*9/L"],
+    ["10e9/L", "10*9/L"],
+    ["mmHg", "mm[Hg]"],
+    ["pH", "[pH]"],
+    ["mOsm/kg", "mosm/kg"],
+    ["/mm3", "/uL"],
+    ["g/24h", "g/(24.h)"],
+    ["{INR}", "{ratio}"],
+    ["MMOL/L", "mmol/L"],
+  ])("says what to write for %s", (unit, suggestion) => {
+    expect(suggestUnit(unit)).toBe(suggestion);
+    expect(isKnownUnit(suggestion)).toBe(true);
+  });
+
+  it("has nothing to say of a unit of the list, nor of one it does not recognise", () => {
+    expect(suggestUnit("mmol/L")).toBeUndefined();
+    expect(suggestUnit("ukat/L")).toBeUndefined();
+  });
+
+  it("leaves every unit of the list alone", () => {
+    expect([...UCUM_UNITS].filter((unit) => suggestUnit(unit) !== undefined)).toEqual([]);
+  });
+});
+
+describe("displayUnit", () => {
+  it.each([
+    ["10*9/L", "G/L"],
+    ["10*12/L", "T/L"],
+    ["m[IU]/L", "mUI/L"],
+    ["[IU]/mL", "UI/mL"],
+    ["ug/L", "µg/L"],
+    ["umol/L", "µmol/L"],
+    ["mg/(24.h)", "mg/24 h"],
+    ["{ratio}", ""],
+    ["mmol/L", "mmol/L"],
+  ])("prints %s as %s", (unit, text) => {
+    expect(displayUnit(unit)).toBe(text);
+  });
+});
