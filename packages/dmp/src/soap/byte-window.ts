@@ -15,8 +15,9 @@ export class ByteWindow {
 
   /** Reads on. False at the end of the stream. */
   async more(): Promise<boolean> {
-    const { done, value } = await this.source.next();
-    if (done === true) return false;
+    const next = await this.source.next();
+    if (next.done === true) return false;
+    const { value } = next;
     this.total += value.byteLength;
     if (this.total > this.maxBytes) throw new AnswerProblem("tooLarge", "answer over its limit");
     const chunk = Buffer.from(value.buffer, value.byteOffset, value.byteLength);

@@ -224,7 +224,10 @@ describe("limits and refusals", () => {
 
 describe("what is written", () => {
   let count = 0;
-  const newId = () => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, "0")}`;
+  const newId = () => {
+    count += 1;
+    return `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
+  };
   const write = (contents: readonly Uint8Array[]) =>
     mtomBody(
       {
@@ -241,15 +244,19 @@ describe("what is written", () => {
       fc.constantFrom("\r\n--", "--uuid-", "\r", "\n").map((value) => Buffer.from(value)),
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(text, { maxLength: 4 }), fc.integer({ min: 1, max: 90 }), async (contents, size) => {
-        const { contentType, contentLength, open } = write(contents);
-        const bytes = await readWhole(open(), 1_000_000);
-        expect(bytes.length).toBe(contentLength);
-        const { documents } = await read(contentType, bytes, size);
-        expect(documents).toEqual(
-          contents.map((content, index) => [`d${index}@x`, Buffer.from(content).toString("latin1")]),
-        );
-      }),
+      fc.asyncProperty(
+        fc.array(text, { maxLength: 4 }),
+        fc.integer({ min: 1, max: 90 }),
+        async (contents, size): Promise<void> => {
+          const { contentType, contentLength, open } = write(contents);
+          const bytes = await readWhole(open(), 1_000_000);
+          expect(bytes.length).toBe(contentLength);
+          const { documents } = await read(contentType, bytes, size);
+          expect(documents).toEqual(
+            contents.map((content, index) => [`d${index}@x`, Buffer.from(content).toString("latin1")]),
+          );
+        },
+      ),
       { seed: 20240220, numRuns: 150 },
     );
   });
@@ -260,7 +267,7 @@ describe("what is written", () => {
     expect((await readWhole(plainBody({ envelope: Buffer.from("e"), action: "a" }).open(), 10)).toString()).toBe("e");
   });
 
-  it("takes a boundary that no document holds", async () => {
+  it("takes a boundary that no document holds", () => {
     const ids = ["taken", "free", "root"];
     const body = mtomBody(
       {
