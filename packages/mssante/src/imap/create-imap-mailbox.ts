@@ -5,6 +5,7 @@ import { DEFAULT_MAIL_LIMITS } from "../mime/mime-limits.ts";
 import { mailboxFailure } from "./imap-error.ts";
 import type { FetchedFacts, FetchedMail, FetchNewOptions, ImapCallOptions, ImapMailbox } from "./imap-mailbox.ts";
 import { createImapSession, type ImapSession } from "./imap-session.ts";
+import { waitForNew } from "./wait-for-new.ts";
 
 /**
  * Options of {@link createImapMailbox}.
@@ -17,6 +18,9 @@ export interface CreateImapMailboxOptions {
   /** Largest message that is ever fetched. Default: 40 MiB. */
   readonly maxMessageBytes?: number;
 }
+
+/** Default of `timeoutMs` of waiting. */
+const DEFAULT_WAIT_MS = 60_000;
 
 /** Lists what stands after the cursor, without any content. */
 async function listNew(client: ImapFlow, folder: string, since: FetchNewOptions["since"]): Promise<FetchedFacts[]> {
@@ -108,6 +112,8 @@ export function createImapMailbox(profile: OperatorProfile, options: CreateImapM
       return list.map(({ path, specialUse }) => ({ path, ...definedOnly({ specialUse }) }));
     },
     fetchNew: (fetchOptions = {}) => fetchNew(session, fetchOptions, limit),
+    waitForNew: ({ folder = "INBOX", timeoutMs = DEFAULT_WAIT_MS, signal } = {}) =>
+      session.run({ operation: "idle", folder, signal }, (client) => waitForNew(client, timeoutMs)),
     addFlags: ({ folder, uid }, flags, callOptions = {}) =>
       change("flag", folder, callOptions, (client) => client.messageFlagsAdd(String(uid), [...flags], { uid: true })),
     move: ({ folder, uid }, target, callOptions = {}) =>

@@ -70,6 +70,14 @@ export interface FetchNewOptions extends ImapCallOptions {
   readonly maxBytes?: number;
 }
 
+/** Options of {@link ImapMailbox.waitForNew}. @public */
+export interface WaitForNewOptions extends ImapCallOptions {
+  /** Folder. Default: `INBOX`. */
+  readonly folder?: string;
+  /** Longest wait, in milliseconds. Default: 60 000. */
+  readonly timeoutMs?: number;
+}
+
 /** A message by its folder and UID. @public */
 export type ImapMessageRef = Pick<FetchedFacts, "folder" | "uid">;
 
@@ -86,6 +94,8 @@ export interface ImapMailbox extends AsyncDisposable {
   folders(options?: ImapCallOptions): Promise<readonly ImapFolder[]>;
   /** Fetches the messages after a cursor, oldest first, one at a time, without marking them as read. */
   fetchNew(options?: FetchNewOptions): AsyncIterableIterator<FetchedMail>;
+  /** Waits by IDLE for a message to arrive; false when the time is over. Servers without IDLE are asked now and then. */
+  waitForNew(options?: WaitForNewOptions): Promise<boolean>;
   /** Adds flags or keywords, for example `\Seen` or `$MDNSent`. */
   addFlags(message: ImapMessageRef, flags: readonly string[], options?: ImapCallOptions): Promise<void>;
   /** Moves a message to another folder. */

@@ -1,4 +1,4 @@
-import type { MssanteAddress, SqlDatabase } from "@ldl/domain";
+import type { MssanteAddress, SqlDatabase, SqlExecutor } from "@ldl/domain";
 import { type CreateOutboxOptions, createOutbox, type OnOutboxEvent, type Outbox } from "@ldl/outbox";
 import type { OperatorProfile } from "../connection/operator-profile.ts";
 import { createSmtpTransport } from "../smtp/create-smtp-transport.ts";
@@ -51,6 +51,15 @@ function queueOf(options: CreateMssanteOutboxOptions): Outbox {
     ...(onEvent === undefined ? {} : { onEvent }),
     ...(now === undefined ? {} : { now }),
   });
+}
+
+/** An open transaction, where a database is wanted. */
+function databaseWithin(transaction: SqlExecutor): SqlDatabase {
+  return {
+    query: (text, parameters) => transaction.query(text, parameters),
+    transaction: (work) => work(transaction),
+    close: () => Promise.resolve(),
+  };
 }
 
 /** Runs a worker; what a callback of the host throws ends it, once outcomes are recorded. */
@@ -119,7 +128,9 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
     events,
     now,
   };
-  const parts = { database, outbox, followUp, events, now };
+  const outboxWithin = (transaction: SqlExecutor): Outbox =>
+    queueOf({ ...options, database: databaseWithin(transaction) });
+  const parts = { database, outbox, outboxWithin, followUp, events, now };
   return {
     async install({ signal } = {}) {
       await outbox.install(signal === undefined ? {} : { signal });

@@ -5,7 +5,7 @@ import { submittedEvents } from "../events/sending-events.ts";
 import { runTransaction } from "../internal/store-guard.ts";
 import type { EnqueuedMessage, EnqueueMessageOptions } from "./mssante-outbox.ts";
 import type { OutboxParts } from "./outbox-parts.ts";
-import { readTransmission, transmissionOf } from "./read-transmission.ts";
+import { transmissionOf } from "./read-transmission.ts";
 import type { Transmission, TransmissionFacts } from "./transmission.ts";
 import { tellEvents } from "./transmission-events.ts";
 
@@ -67,31 +67,54 @@ async function insert(
   return { transmission: transmissionOf(entry, new Map()), created };
 }
 
+/** The transmission of a known key, when the message says the same to the same people; as the transaction sees it. */
+async function knownTransmission(
+  { outboxWithin, followUp }: OutboxParts,
+  message: ComposedMessage,
+  options: EnqueueMessageOptions & { readonly transaction: SqlExecutor },
+): Promise<EnqueuedMessage | undefined> {
+  const entry = await outboxWithin(options.transaction).get(options.key);
+  if (entry === undefined) return undefined;
+  const transmission = transmissionOf(entry, await followUp.reports(options.key, options.transaction));
+  return isSame(transmission, message, options) ? { transmission, created: false } : undefined;
+}
+
+/** Enqueues, or finds what is there already. */
+async function insertOrFind(
+  parts: OutboxParts,
+  message: ComposedMessage,
+  options: EnqueueMessageOptions & { readonly transaction: SqlExecutor },
+): Promise<EnqueuedMessage> {
+  try {
+    return await insert(parts, message, options);
+  } catch (error) {
+    if (!isLdlError(error) || error.code !== "LDL_OUTBOX_KEY_CONFLICT") throw error;
+    const known = await knownTransmission(parts, message, options);
+    if (known === undefined) throw error;
+    return known;
+  }
+}
+
+function tellSubmitted({ events, now }: OutboxParts, message: ComposedMessage, options: EnqueueMessageOptions): void {
+  if (events === undefined) return;
+  const { documentIds = [], transaction } = options;
+  const sent = { messageId: message.messageId, from: message.envelope.from, to: message.envelope.to };
+  const tell = (): void => tellEvents(events, submittedEvents(sent, { ...events, documentIds, now }));
+  if (transaction?.afterCommit === undefined) tell();
+  else transaction.afterCommit(tell);
+}
+
 /** Puts a message in the outbox with what recognises its reports, in one transaction. */
 export async function enqueueMessage(
   parts: OutboxParts,
   message: ComposedMessage,
   options: EnqueueMessageOptions,
 ): Promise<EnqueuedMessage> {
-  const { database, events, now } = parts;
   const within = (transaction: SqlExecutor): Promise<EnqueuedMessage> =>
-    insert(parts, message, { ...options, transaction });
-  try {
-    const result = await (options.transaction === undefined
-      ? runTransaction(database, "mssante.enqueue", within)
-      : within(options.transaction));
-    if (result.created && events !== undefined) {
-      const sent = { messageId: message.messageId, from: message.envelope.from, to: message.envelope.to };
-      const told = submittedEvents(sent, { ...events, documentIds: options.documentIds ?? [], now });
-      const tell = (): void => tellEvents(events, told);
-      if (options.transaction?.afterCommit === undefined) tell();
-      else options.transaction.afterCommit(tell);
-    }
-    return result;
-  } catch (error) {
-    if (!isLdlError(error) || error.code !== "LDL_OUTBOX_KEY_CONFLICT") throw error;
-    const known = await readTransmission(parts, options.key);
-    if (known === undefined || !isSame(known, message, options)) throw error;
-    return { transmission: known, created: false };
-  }
+    insertOrFind(parts, message, { ...options, transaction });
+  const result = await (options.transaction === undefined
+    ? runTransaction(parts.database, "mssante.enqueue", within)
+    : within(options.transaction));
+  if (result.created) tellSubmitted(parts, message, options);
+  return result;
 }

@@ -12,7 +12,7 @@ export interface FollowUpStore {
     readonly messageIds: readonly string[];
   }): Promise<string | undefined>;
   /** What was reported of each recipient. */
-  reports(key: string): Promise<ReadonlyMap<string, Reported>>;
+  reports(key: string, executor?: SqlExecutor): Promise<ReadonlyMap<string, Reported>>;
   /** Notes a report; false when something at least as strong was known. */
   report(
     key: string,
@@ -105,11 +105,12 @@ export function createFollowUpStore(database: SqlDatabase, channel: string): Fol
       const key = found.rows[0]?.["key"];
       return typeof key === "string" ? key : undefined;
     },
-    async reports(key) {
+    async reports(key, executor) {
       const { rows } = await run(
         "get",
         `SELECT address, state, code, reported_at FROM ${recipients} WHERE key = $1 AND state IS NOT NULL`,
         [key],
+        executor,
       );
       return new Map(rows.map((row) => [String(row["address"]), toReported(row)]));
     },

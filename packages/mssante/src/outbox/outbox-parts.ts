@@ -1,4 +1,4 @@
-import type { SqlDatabase } from "@ldl/domain";
+import type { SqlDatabase, SqlExecutor } from "@ldl/domain";
 import type { Outbox } from "@ldl/outbox";
 import type { FollowUpStore } from "./follow-up-store.ts";
 import type { TransmissionEvents } from "./transmission-events.ts";
@@ -7,6 +7,8 @@ import type { TransmissionEvents } from "./transmission-events.ts";
 export interface OutboxParts {
   readonly database: SqlDatabase;
   readonly outbox: Outbox;
+  /** The same outbox as an open transaction sees it. */
+  readonly outboxWithin: (transaction: SqlExecutor) => Outbox;
   readonly followUp: FollowUpStore;
   readonly events: TransmissionEvents | undefined;
   readonly now: () => Date;

@@ -2,11 +2,12 @@ import { MssanteAddress } from "@ldl/domain";
 import { type Admit, createGroupLimits } from "@ldl/outbox";
 import type { OperatorProfile } from "../connection/operator-profile.ts";
 import type { SmtpTransport } from "../smtp/smtp-transport.ts";
+import { createSlots } from "./create-slots.ts";
 
 /** Connections of the mailboxes that send, opened when first needed. */
 export interface TransportPool {
   of(mailbox: MssanteAddress): SmtpTransport;
-  /** Limits of the operators, by mailbox. */
+  /** Rates of the operators, by mailbox; the number of connections is kept by waiting one's turn. */
   readonly admit: Admit;
   close(): Promise<void>;
 }
@@ -18,40 +19,58 @@ function operatorOf({ id, smtp }: OperatorProfile): string {
   return id ?? `${smtp.host}:${smtp.port}`;
 }
 
+interface Operator {
+  readonly slots: ReturnType<typeof createSlots>;
+  readonly perMinute: number | undefined;
+}
+
+interface Account {
+  readonly operatorId: string;
+  readonly transport: SmtpTransport;
+}
+
 /** Makes the pool. Mailboxes of one operator share its limits. */
 export function createTransportPool(options: {
   readonly profileOf: (mailbox: MssanteAddress) => OperatorProfile;
   readonly createTransport: (profile: OperatorProfile) => SmtpTransport;
   readonly now: () => Date;
 }): TransportPool {
-  const transports = new Map<string, SmtpTransport>();
-  const profiles = new Map<string, OperatorProfile>();
-  const profileOf = (mailbox: string): OperatorProfile => {
-    const profile = profiles.get(mailbox) ?? options.profileOf(MssanteAddress.parse(mailbox));
-    profiles.set(mailbox, profile);
-    return profile;
+  const operators = new Map<string, Operator>();
+  const accounts = new Map<string, Account>();
+  const accountOf = (mailbox: string): Account => {
+    const known = accounts.get(mailbox);
+    if (known !== undefined) return known;
+    const profile = options.profileOf(MssanteAddress.parse(mailbox));
+    const { maxConnections = MAX_CONNECTIONS, maxMessagesPerMinute: perMinute } = profile;
+    const operatorId = operatorOf(profile);
+    const operator = operators.get(operatorId) ?? { slots: createSlots(maxConnections), perMinute };
+    operators.set(operatorId, operator);
+    const transport = options.createTransport(profile);
+    const account: Account = {
+      operatorId,
+      transport: {
+        send: (message, sending) => operator.slots(() => transport.send(message, sending)),
+        verify: (verifying) => transport.verify(verifying),
+        close: () => transport.close(),
+        [Symbol.asyncDispose]: () => transport.close(),
+      },
+    };
+    accounts.set(mailbox, account);
+    return account;
   };
-  const limits = createGroupLimits({
-    limitsOf: (operator) => {
-      const profile = [...profiles.values()].find((known) => operatorOf(known) === operator);
-      const perMinute = profile?.maxMessagesPerMinute;
-      return {
-        connections: profile?.maxConnections ?? MAX_CONNECTIONS,
-        ...(perMinute === undefined ? {} : { perMinute }),
-      };
+  const rates = createGroupLimits({
+    limitsOf: (operatorId) => {
+      const perMinute = operators.get(operatorId)?.perMinute;
+      return perMinute === undefined ? {} : { perMinute };
     },
     now: options.now,
   });
   return {
-    of(mailbox) {
-      const transport = transports.get(mailbox) ?? options.createTransport(profileOf(mailbox));
-      transports.set(mailbox, transport);
-      return transport;
-    },
-    admit: (mailbox) => limits(operatorOf(profileOf(mailbox))),
+    of: (mailbox) => accountOf(mailbox).transport,
+    admit: (mailbox) => rates(accountOf(mailbox).operatorId),
     async close() {
-      await Promise.all([...transports.values()].map((transport) => transport.close()));
-      transports.clear();
+      await Promise.all([...accounts.values()].map(({ transport }) => transport.close()));
+      accounts.clear();
     },
   };
 }

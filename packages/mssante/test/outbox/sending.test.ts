@@ -81,6 +81,10 @@ describe("enqueue", () => {
     );
     expect(await outbox.get("k")).toMatchObject({ state: "ready" });
     expect(typesOf(events)).toEqual(["transmission.submitted"]);
+    const again = database.transaction((transaction) =>
+      outbox.enqueue(messageTo(), { key: "k", documentIds: DOCUMENT_IDS, transaction }),
+    );
+    expect(await again).toMatchObject({ created: false });
   });
 });
 

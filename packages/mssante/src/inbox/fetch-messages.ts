@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { isLdlError } from "@ldl/domain";
+import type { FetchedMail } from "../imap/imap-mailbox.ts";
+import { parseIncoming } from "../incoming/parse-incoming.ts";
+import type { InboxSetting } from "./inbox-setting.ts";
+import type { FetchedMessage } from "./inbox-store.ts";
+
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+/** Kind of a message, and what recognises it when it comes again: its Message-ID with the archive that it carries. */
+function recognise(raw: Uint8Array): { readonly kind: string; readonly messageKey: string; readonly reason?: string } {
+  try {
+    const message = parseIncoming(raw);
+    const content = message.kind === "xdm" ? sha256(message.xdm.bytes) : "";
+    return { kind: message.kind, messageKey: `${message.messageId ?? sha256(raw)} ${content}`.trim() };
+  } catch (error) {
+    if (!isLdlError(error)) throw error;
+    return { kind: "unreadable", messageKey: sha256(raw), reason: error.code };
+  }
+}
+
+function toStore(mail: FetchedMail, at: Date): FetchedMessage {
+  const { folder, cursor } = mail;
+  if (mail.kind === "oversized") {
+    const messageKey = `oversized ${cursor.uidValidity}/${mail.uid}`;
+    return {
+      folder,
+      cursor,
+      at,
+      messageKey,
+      kind: "unreadable",
+      raw: undefined,
+      state: "quarantined",
+      reason: "oversized",
+    };
+  }
+  const { kind, messageKey, reason } = recognise(mail.raw);
+  const state = reason === undefined ? "received" : "quarantined";
+  return { folder, cursor, at, messageKey, kind, raw: mail.raw, state, reason };
+}
+
+/** Fetches what is new and stores each message with the place of the reading; how many were not known. */
+export async function fetchMessages(setting: InboxSetting, signal: AbortSignal): Promise<number> {
+  const { store, imap, folder, now } = setting;
+  const since = await store.cursorOf(folder);
+  let stored = 0;
+  for await (const mail of imap.fetchNew({ folder, signal, ...(since === undefined ? {} : { since }) })) {
+    if (await store.store(toStore(mail, now()))) stored += 1;
+  }
+  return stored;
+}

@@ -1,0 +1,143 @@
+import { isLdlError } from "@ldl/domain";
+import type { XdmDocument } from "@ldl/xds";
+import type { IncomingMessage, IncomingXdm } from "../incoming/incoming-message.ts";
+import { parseIncoming } from "../incoming/parse-incoming.ts";
+import { runTransaction } from "../internal/store-guard.ts";
+import { answerSender } from "./answer-sender.ts";
+import { checkDocument, issuesOf, readArchive } from "./check-documents.ts";
+import { enterDocument } from "./document-ledger.ts";
+import { combine, DocumentOutcome } from "./document-outcome.ts";
+import type { InboxSetting } from "./inbox-setting.ts";
+import type { ClaimedMessage, MessageSettlement } from "./inbox-store.ts";
+import type { InboxAnswer } from "./mssante-inbox.ts";
+
+/** What was made of the documents of a message. */
+interface Decision {
+  readonly outcome: DocumentOutcome;
+  /** Why a person should look at it although the sender is told. */
+  readonly quarantine: string | undefined;
+}
+
+/** Takes a message up; what it throws is for the caller to count. */
+interface Work {
+  readonly setting: InboxSetting;
+  readonly claimed: ClaimedMessage;
+  readonly signal: AbortSignal;
+}
+
+/** Hands one document over. What is integrated is noted at once: it is not handed over again after a crash. */
+async function handOver(work: Work, message: IncomingXdm, document: XdmDocument, issues: ReturnType<typeof issuesOf>) {
+  const { setting, claimed, signal } = work;
+  const { store, now } = setting;
+  const checked = await checkDocument(setting, message, document, signal);
+  if (checked.kind === "decided") return checked;
+  const { received } = checked;
+  const context = { id: claimed.id, message, attempt: claimed.attempts, issues, signal };
+  const outcome = DocumentOutcome.parse(await setting.onDocument(received, context));
+  if (outcome.kind === "integrated") {
+    const entry = { uniqueId: received.uniqueId, document, message: claimed.id, at: now() };
+    await runTransaction(store.database, "inbox.document", (transaction) => enterDocument(store, transaction, entry));
+  }
+  return { outcome, quarantine: undefined };
+}
+
+async function decide(work: Work, message: IncomingXdm): Promise<Decision> {
+  const archive = readArchive(message);
+  if (archive.kind === "refused") {
+    return { outcome: { kind: "rejected", code: archive.code }, quarantine: archive.reason };
+  }
+  const { reading } = archive;
+  const issues = issuesOf(message, reading);
+  const outcomes: DocumentOutcome[] = [];
+  let quarantine: string | undefined;
+  for (const document of reading.documents) {
+    work.signal.throwIfAborted();
+    const made = await handOver(work, message, document, issues);
+    outcomes.push(made.outcome);
+    quarantine ??= made.quarantine;
+  }
+  return { outcome: combine(outcomes), quarantine };
+}
+
+function labelOf(outcome: DocumentOutcome): string {
+  return outcome.kind === "rejected" ? `rejected ${outcome.code}` : outcome.kind;
+}
+
+/** Records what was made of a message and its answer, together. */
+export async function settleXdm(
+  setting: InboxSetting,
+  id: string,
+  original: IncomingXdm,
+  { outcome, quarantine }: Decision,
+): Promise<void> {
+  const { store, now } = setting;
+  const label = labelOf(outcome);
+  const state = quarantine === undefined ? (outcome.kind === "deferred" ? "deferred" : "settled") : "quarantined";
+  const answer = await runTransaction(store.database, "inbox.settle", async (transaction): Promise<InboxAnswer> => {
+    const made = await answerSender(setting, transaction, { id, original, outcome });
+    const answered = made === "receipt" || made === "errorMail";
+    await store.settle(transaction, id, { state, reason: quarantine, outcome: label, answered }, now());
+    return made;
+  });
+  if (quarantine !== undefined) setting.notify({ kind: "quarantined", id, reason: quarantine });
+  if (state === "settled") setting.notify({ kind: "settled", id, outcome: label, answer });
+}
+
+async function settlePlainly({ setting, claimed }: Work, settlement: MessageSettlement): Promise<void> {
+  await setting.store.settle(setting.store.database, claimed.id, settlement, setting.now());
+}
+
+async function processByKind(work: Work, message: IncomingMessage): Promise<void> {
+  const { setting, claimed, signal } = work;
+  const { id } = claimed;
+  switch (message.kind) {
+    case "xdm":
+      return settleXdm(setting, id, message, await decide(work, message));
+    case "mdn":
+    case "dsn":
+    case "errorMail": {
+      const verdict = await setting.outbox.record(message, { signal });
+      await settlePlainly(work, { state: "settled", outcome: `report ${verdict.kind}` });
+      return setting.notify({ kind: "report", id, verdict });
+    }
+    case "fin":
+    case "patientReply":
+    case "other": {
+      await setting.onMessage?.(message, { id, signal });
+      await settlePlainly(work, { state: "settled", outcome: "message" });
+      return setting.notify({ kind: "settled", id, outcome: "message", answer: "none" });
+    }
+  }
+}
+
+async function quarantine(work: Work, reason: string): Promise<void> {
+  await settlePlainly(work, { state: "quarantined", reason });
+  work.setting.notify({ kind: "quarantined", id: work.claimed.id, reason });
+}
+
+/** Names what was thrown without its message, which may hold anything. */
+function nameOf(error: unknown): string {
+  return isLdlError(error) ? error.code : error instanceof Error ? error.name : "not-an-error";
+}
+
+/** A message that failed comes up again after a while, and is put aside after some attempts so that it blocks nothing. */
+async function afterFailure(work: Work, error: unknown): Promise<void> {
+  const { setting, claimed, signal } = work;
+  if (signal.aborted || (isLdlError(error) && error.code === "LDL_STORE_FAILED")) throw error;
+  if (claimed.attempts >= setting.maxAttempts) return quarantine(work, `failed ${nameOf(error)}`);
+  const dueAt = new Date(setting.now().getTime() + 60_000 * 2 ** (claimed.attempts - 1));
+  await settlePlainly(work, { state: "received", reason: nameOf(error), dueAt });
+}
+
+/** Deals with one message that was taken up. */
+export async function processMessage(work: Work): Promise<void> {
+  const { setting, claimed, signal } = work;
+  // A message may be what kills the process that takes it up.
+  if (claimed.attempts > setting.maxAttempts) return quarantine(work, "abandoned");
+  try {
+    if ((await setting.scan?.(claimed.raw, { signal })) === false) return await quarantine(work, "scan-refused");
+    await processByKind(work, parseIncoming(claimed.raw));
+  } catch (error) {
+    await afterFailure(work, error);
+  }
+}
