@@ -35,7 +35,12 @@ export type {
 export type { SmtpFault, SmtpFaultAction, SmtpFaultPoint } from "./operator/smtp-fault.ts";
 export type { SmtpReply } from "./operator/smtp-reply.ts";
 export { type MssanteOperator, startMssanteOperator } from "./operator/start-mssante-operator.ts";
-export { type CreateTestPkiOptions, createTestPki, type TestPki } from "./pki/create-test-pki.ts";
+export {
+  type CreateTestPkiOptions,
+  createTestPki,
+  type IssueCrlsOptions,
+  type TestPki,
+} from "./pki/create-test-pki.ts";
 export type {
   RefusedClientCertificates,
   RefusedServerCertificates,

@@ -160,3 +160,19 @@ describe("writeTestPki", () => {
     }
   });
 });
+
+describe("issueCrls", () => {
+  it("issues lists on demand: a certificate is accepted until the list that revokes it", async () => {
+    const { authentication } = pki.receiver;
+    expect(await serverVerdict(authentication, { crl: [...pki.issueCrls()] })).toBe(true);
+    const crl = [...pki.issueCrls({ revoked: [authentication] })];
+    expect(await serverVerdict(authentication, { crl })).toBe("CERT_REVOKED");
+    expect(await serverVerdict(pki.sender.authentication, { crl })).toBe(true);
+  });
+
+  it("dates them as asked", async () => {
+    const [thisUpdate, nextUpdate] = [new Date(Date.now() - 7_200_000), new Date(Date.now() - 3_600_000)];
+    const crl = [...pki.issueCrls({ thisUpdate, nextUpdate })];
+    expect(await serverVerdict(pki.sender.authentication, { crl })).toBe("CRL_HAS_EXPIRED");
+  });
+});

@@ -1,7 +1,8 @@
+import { X509Certificate } from "node:crypto";
 import { type Authorities, issueAuthorities } from "./authorities.ts";
 import type { SubjectParts } from "./certificate-profile.ts";
 import { certificatePem, exportCertificate } from "./export-certificate.ts";
-import { type IssuedCertificate, issueCertificate } from "./issue-certificate.ts";
+import { issueCertificate } from "./issue-certificate.ts";
 import { issueCrl } from "./issue-crl.ts";
 import { issueCard, issueOrganisation } from "./issue-pairs.ts";
 import { issueRefused, type Periods } from "./issue-refused.ts";
@@ -32,6 +33,20 @@ export interface CreateTestPkiOptions {
 }
 
 /**
+ * What the lists of {@link TestPki.issueCrls} say.
+ *
+ * @public
+ */
+export interface IssueCrlsOptions {
+  /** Certificates that they revoke besides those revoked from the start. Default: none. */
+  readonly revoked?: readonly TestCertificate[];
+  /** When they are issued. Default: 30 days ago. */
+  readonly thisUpdate?: Date;
+  /** Until when they are valid. Default: in a year. */
+  readonly nextUpdate?: Date;
+}
+
+/**
  * A whole public key infrastructure for tests, shaped like IGC-Santé: a root, an authority for structures and one for
  * cards, a server, two structures, two cards, and one certificate for each reason to be refused.
  *
@@ -56,6 +71,13 @@ export interface TestPki {
   readonly cpe: TestCard;
   /** Revocation lists of the same authorities whose next update is past, PEM. */
   readonly expiredCrl: readonly string[];
+  /**
+   * Issues new revocation lists, in the order of {@link TestPki.crl}.
+   *
+   * @param options - Who is revoked, and dates.
+   * @returns The lists, PEM.
+   */
+  issueCrls(options?: IssueCrlsOptions): readonly string[];
   /** Client certificates that are refused. */
   readonly refusedClients: RefusedClientCertificates;
   /** Server certificates that are refused. */
@@ -110,15 +132,17 @@ function issueHolders(keys: KeyRing, { intermediate, persons }: Authorities, { v
   };
 }
 
+/** Issues the list of each authority, with those of the certificates that it issued itself. */
 function issueCrls(
   { root, intermediate, persons }: Authorities,
-  revoked: readonly IssuedCertificate[],
-  { notBefore, notAfter }: Periods["valid"],
+  revoked: readonly X509Certificate[],
+  dates: { readonly thisUpdate: Date; readonly nextUpdate: Date },
 ): string[] {
-  const dates = { thisUpdate: notBefore, nextUpdate: notAfter };
-  return [root, intermediate, persons].map((authority) =>
-    issueCrl(authority, { ...dates, revoked: revoked.filter(({ issuer }) => issuer === authority) }),
-  );
+  return [root, intermediate, persons].map((authority) => {
+    const { publicKey } = new X509Certificate(certificatePem(authority));
+    const own = revoked.filter((certificate) => certificate.verify(publicKey));
+    return issueCrl(authority, { ...dates, serialNumbers: own.map(({ serialNumber }) => serialNumber) });
+  });
 }
 
 /**
@@ -150,12 +174,18 @@ export async function createTestPki(options: CreateTestPkiOptions = {}): Promise
   const server = { ...period.valid, purpose: "server" as const, keys: keys.server, issuer: authorities.intermediate };
   const wrongHost = "autre.test.mssante.fr";
   const wrongName = issueCertificate({ ...server, parts: { ...OPERATOR, cn: wrongHost }, hosts: [wrongHost] });
-  const revoked = [clients.revoked, servers.revoked, signatures.revoked];
+  const read = (pem: string) => new X509Certificate(pem);
+  const revoked = [clients, servers, signatures].map((refused) => read(certificatePem(refused.revoked)));
+  const during = ({ notBefore, notAfter }: Periods["valid"]) => ({ thisUpdate: notBefore, nextUpdate: notAfter });
   return {
     ca: [authorities.root, authorities.intermediate, authorities.persons].map(certificatePem).join(""),
     wrongCa: certificatePem(authorities.wrongRoot),
-    crl: issueCrls(authorities, revoked, period.valid),
-    expiredCrl: issueCrls(authorities, revoked, period.past),
+    crl: issueCrls(authorities, revoked, during(period.valid)),
+    expiredCrl: issueCrls(authorities, revoked, during(period.past)),
+    issueCrls({ revoked: also = [], ...dates } = {}) {
+      const all = [...revoked, ...also.map(({ certificate }) => read(certificate))];
+      return issueCrls(authorities, all, { ...during(period.valid), ...dates });
+    },
     server: exportCertificate(issueCertificate({ ...server, parts: OPERATOR, hosts })),
     ...issueHolders(keys, authorities, period),
     refusedClients: clients.certificates,

@@ -32,11 +32,9 @@ function signatureAlgorithm(): forge.asn1.Asn1 {
  */
 export function issueCrl(
   authority: IssuedCertificate,
-  options: { readonly revoked: readonly IssuedCertificate[]; readonly thisUpdate: Date; readonly nextUpdate: Date },
+  options: { readonly serialNumbers: readonly string[]; readonly thisUpdate: Date; readonly nextUpdate: Date },
 ): string {
-  const entries = options.revoked.map(({ certificate }) =>
-    sequence(integer(certificate.serialNumber), utcTime(options.thisUpdate)),
-  );
+  const entries = options.serialNumbers.map((serial) => sequence(integer(serial), utcTime(options.thisUpdate)));
   const toBeSigned = sequence(
     integer("01"),
     signatureAlgorithm(),
