@@ -153,6 +153,16 @@ export const ENTRY_RULES: readonly SubmissionRule[] = [
         ),
   },
   {
+    id: "LDL-DMP-ENTRY-MIME",
+    code: METADATA,
+    message: "type de contenu : text/xml ou application/xslt+xml attendu",
+    check: (context) =>
+      located(
+        context,
+        ({ mimeType }) => mimeType !== undefined && !/^(?:text\/xml|application\/xslt\+xml)$/.test(mimeType),
+      ),
+  },
+  {
     id: "LDL-DMP-ENTRY-PERIOD",
     code: METADATA,
     message: "serviceStopTime antérieur à serviceStartTime",

@@ -33,6 +33,18 @@ export function physician(pki: TestPki): Sender {
   return { pki, client: pki.cps.authentication, signer: pki.cps.signature, vihf };
 }
 
+/** The secretary of the practice, with a card. */
+export function secretary(pki: TestPki): Sender {
+  const { psIdNat: nameId, structIdNat: structure } = pki.cpe;
+  const vihf = {
+    mode: "DIRECTE",
+    structure,
+    nameId,
+    roles: [["SECRETARIAT_MEDICAL", "1.2.250.1.213.1.1.4.6"]] as const,
+  };
+  return { pki, client: pki.cpe.authentication, signer: pki.cpe.signature, vihf };
+}
+
 /** The assertion of a sender. */
 export function vihfOf({ signer, vihf = {} }: Sender): string {
   return buildVihf({ ...vihf, signer });

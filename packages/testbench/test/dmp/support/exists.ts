@@ -1,0 +1,7 @@
+import { randomUUID } from "node:crypto";
+import { INS } from "./vihf.ts";
+
+/** Writes the body of TD0.2. */
+export function existsBody(ins: string = INS): string {
+  return `<hl7:PRPA_IN201307UV02 xmlns:hl7="urn:hl7-org:v3" ITSVersion="XML_1.0"><hl7:id root="1.2.250.1.999.1" extension="${randomUUID()}"/><hl7:creationTime value="20240131101500"/><hl7:interactionId root="2.16.840.1.113883.1.6" extension="PRPA_IN201307UV02"/><hl7:processingCode code="P"/><hl7:processingModeCode code="T"/><hl7:acceptAckCode code="AL"/><hl7:receiver typeCode="RCV"><hl7:device classCode="DEV" determinerCode="INSTANCE"><hl7:id root="1.2.250.1.213.4.1.1.1"/><hl7:softwareName>DMP</hl7:softwareName></hl7:device></hl7:receiver><hl7:sender typeCode="SND"><hl7:device classCode="DEV" determinerCode="INSTANCE"><hl7:id root="1.2.250.1.999.1"/><hl7:softwareName>Banc</hl7:softwareName></hl7:device></hl7:sender><hl7:controlActProcess classCode="CACT" moodCode="EVN"><hl7:reasonCode code="TEST_EXST" codeSystem="1.2.250.1.213.1.1.4.11" displayName="Test d'existence de dossier"/><hl7:queryByParameter><hl7:queryId root="1.2.250.1.999.1" extension="${randomUUID()}"/><hl7:statusCode code="new"/><hl7:parameterList><hl7:patientIdentifier><hl7:value root="1.2.250.1.213.1.4.10" extension="${ins}"/><hl7:semanticsText>Patient.id</hl7:semanticsText></hl7:patientIdentifier></hl7:parameterList></hl7:queryByParameter></hl7:controlActProcess></hl7:PRPA_IN201307UV02>`;
+}
