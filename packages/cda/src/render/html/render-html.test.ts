@@ -139,7 +139,7 @@ describe("renderHtml", () => {
       readXml(
         withNarrative(
           `<table><caption>Bilan</caption><thead><tr><th/><th colspan="2">A</th></tr></thead><tbody><tr><th>n</th><td>1</td><td align="right">2</td></tr></tbody></table>
-           <table><thead><tr>${"<th>c</th>".repeat(6)}</tr></thead><tbody><tr>${"<td>1</td>".repeat(6)}</tr></tbody></table>`,
+           <table><thead><tr>${"<th>c</th>".repeat(5)}</tr></thead><tbody><tr>${"<td>1</td>".repeat(5)}</tr></tbody></table>`,
         ),
       ),
     );
@@ -172,7 +172,7 @@ describe("renderHtml", () => {
     expect(html).toContain("<h3>Titre</h3>");
     expect(html).toContain('<strong class="mark mark-alert">↑ élevé</strong>');
     expect(html).toMatch(
-      /<svg class="trend" role="img" aria-label="de 1 à 3" viewBox="0 0 96 24"><path d="M4 20 L92 4"/,
+      /<svg class="trend" role="img" aria-label="de 1 à 3" viewBox="0 0 96 24"><title>de 1 à 3<\/title><path d="M4 20 L92 4" class="trend-line"><\/path><circle /,
     );
   });
 

@@ -85,6 +85,7 @@ body{font-size:10.5pt}
 .table{overflow:visible}
 .dense table{font-size:8.5pt}
 th,td{overflow-wrap:anywhere}
+.mark{white-space:normal;overflow-wrap:normal}
 .card,.identity,.notice,tr,img{break-inside:avoid}
 .cards{grid-template-columns:1fr 1fr 1fr;gap:.5rem}
 h1,h2,h3,h4,h5,h6{break-after:avoid}

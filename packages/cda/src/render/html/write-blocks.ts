@@ -11,7 +11,7 @@ export function headingTag(level: number): string {
 }
 
 /** Columns from which a table is set in smaller letters. */
-const MAX_PLAIN_COLUMNS = 6;
+const MAX_PLAIN_COLUMNS = 5;
 
 /** Columns that fit on any screen. */
 const MAX_NARROW_COLUMNS = 4;

@@ -61,10 +61,12 @@ function writeMedia({ fileIds, caption }: DisplayMedia, context: HtmlContext): s
 
 function writeTrend(trend: Extract<DisplayInline, { kind: "trend" }>): string {
   const { width, height, path, last } = trendShape(trend.points);
-  const line = voidTag("path", { d: path, class: "trend-line" });
-  const dot = voidTag("circle", { cx: String(last.x), cy: String(last.y), r: "2.5", class: "trend-dot" });
+  // SVG elements are closed: an open one would hold those that follow.
+  const title = tag("title", {}, escapeHtml(trend.description));
+  const line = tag("path", { d: path, class: "trend-line" }, "");
+  const dot = tag("circle", { cx: String(last.x), cy: String(last.y), r: "2.5", class: "trend-dot" }, "");
   const attributes = { class: "trend", role: "img", "aria-label": trend.description };
-  return tag("svg", { ...attributes, viewBox: `0 0 ${width} ${height}` }, line + dot);
+  return tag("svg", { ...attributes, viewBox: `0 0 ${width} ${height}` }, title + line + dot);
 }
 
 function writeInline(inline: DisplayInline, context: HtmlContext): string {
