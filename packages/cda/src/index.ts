@@ -259,6 +259,19 @@ export {
 } from "./validate/compare-kits.ts";
 export { openCisisKit } from "./validate/open-cisis-kit.ts";
 export { type CisisKits, openCisisKits } from "./validate/open-cisis-kits.ts";
+export {
+  type CheckedFile,
+  type CheckFileOptions,
+  checkFile,
+  type KitReport,
+  unreadableFile,
+} from "./validate/report/checked-file.ts";
+export {
+  type RenderValidationOptions,
+  renderValidation,
+  type ValidationFormat,
+} from "./validate/report/render-validation.ts";
+export { validationReportSchema } from "./validate/report/report-schema.ts";
 export type { DocumentIndex } from "./validate/sdk/document-index.ts";
 export { runSdkRules } from "./validate/sdk/run-sdk-rules.ts";
 export type { SdkDefect, SdkRule } from "./validate/sdk/sdk-rule.ts";

@@ -56,20 +56,27 @@ export function expectedOf(message: string): string {
 }
 
 /**
- * What stands where a rule looked: the start tag with the attributes that say nothing of the patient, and the names of what it holds.
+ * What stands where a rule looked: the start tag with the attributes that say nothing of the patient, its code, and the names of what it
+ * holds.
  *
  * @param element - Element at fault.
  * @returns A line for a person.
  */
 export function foundIn(element: XmlElement): string {
-  const attributes = element.attributes
-    .filter(({ name, value }) => TELLING.has(name) && value.length <= 80)
-    .map(({ name, value }) => ` ${name}="${value}"`);
   const names = new Map<string, number>();
   for (const child of element.children) {
     if (child.kind === "element") names.set(child.name, (names.get(child.name) ?? 0) + 1);
   }
   const held = [...names].map(([name, times]) => (times === 1 ? name : `${name} ×${times}`));
   const shown = held.slice(0, MAX_CHILDREN).join(", ") + (held.length > MAX_CHILDREN ? "…" : "");
-  return `<${element.name}${attributes.join("")}>${shown === "" ? "" : ` contenant ${shown}`}`;
+  const code = element.children.find((child) => child.kind === "element" && child.localName === "code");
+  const coded = code?.kind === "element" ? ` codé ${startTag(code)}` : "";
+  return `${startTag(element)}${coded}${shown === "" ? "" : ` contenant ${shown}`}`;
+}
+
+function startTag(element: XmlElement): string {
+  const attributes = element.attributes
+    .filter(({ name, value }) => TELLING.has(name) && value.length <= 80)
+    .map(({ name, value }) => ` ${name}="${value}"`);
+  return `<${element.name}${attributes.join("")}>`;
 }

@@ -100,7 +100,7 @@ describe("a verdict", () => {
       {
         ruleSet: "StructurationMinimale",
         expected: "code Z hors jeu",
-        found: "<ClinicalDocument> contenant templateId, code, title, component",
+        found: '<ClinicalDocument> codé <code code="Z" codeSystem="9"> contenant templateId, code, title, component',
         kind: "assert",
         ruleId: "code-1",
         role: "error",
