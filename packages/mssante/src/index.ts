@@ -40,6 +40,7 @@ export type {
   OperatorTls,
   TokenMechanism,
 } from "./connection/operator-profile.ts";
+export { type CreateCrlStoreOptions, type CrlStore, createCrlStore, type RevocationState } from "./crl/crl-store.ts";
 export {
   type DirectoryAnswer,
   type DirectoryMailbox,

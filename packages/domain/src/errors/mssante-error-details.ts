@@ -182,4 +182,6 @@ export interface MssanteErrorDetails {
   LDL_MSS_WHITE_LIST_REFUSED: { readonly reason: "format" | "signature" };
   /** The patient has no mailbox that may be written to. */
   LDL_MSS_PATIENT_UNREACHABLE: { readonly reason: MssantePatientRefusal };
+  /** The valid revocation list of an authority cannot be had, and connections are not made without. */
+  LDL_MSS_CRL_UNAVAILABLE: { readonly urls: readonly string[] };
 }
