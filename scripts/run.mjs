@@ -18,5 +18,5 @@ export function runProgram(program, args, options = {}) {
 
 /** Builds every package whose sources changed, telling on standard error. */
 export function buildPackages() {
-  runTool("turbo/bin/turbo", ["run", "build", "--output-logs=errors-only", "--no-daemon"], { stdio: ["ignore", 2, 2] });
+  runTool("turbo/bin/turbo", ["run", "build", "--output-logs=errors-only"], { stdio: ["ignore", 2, 2] });
 }

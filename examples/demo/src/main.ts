@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import process from "node:process";
+import type { ClinicalDocument } from "@ldl/cda";
 import { instantOf } from "@ldl/domain";
 import type { ExchangeEventInput } from "@ldl/indicators";
 import {
@@ -12,11 +14,12 @@ import {
   type TransmissionContext,
 } from "@ldl/mssante";
 import { createTestPki, startMssanteOperator } from "@ldl/testbench";
-import { count, recordEvents } from "./count.ts";
+import { check } from "./check.ts";
+import { count, hospitalEvents, laboratoryEvents } from "./count.ts";
 import { DPI, LGC, profileOf } from "./exchange.ts";
 import { indexPage } from "./index-page.ts";
 import { acknowledge, fetchOne, integrate } from "./receive.ts";
-import { buildLetter, composeLetter, packLetter, renderLetter } from "./send.ts";
+import { buildLetter, buildReport, compose, pack, render } from "./send.ts";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const out = path.join(root, "out", "demo");
@@ -39,24 +42,38 @@ await using operator = await step("opérateur MSSanté hors ligne (SMTP, IMAP, T
   startMssanteOperator({ pki, mailboxes: [DPI, LGC].map((address) => ({ address, password: "demo" })) }),
 );
 
-const letter = await step("lettre de liaison de sortie, niveau 3", () =>
-  buildLetter(path.join(root, "examples/data/ldl-ses.max.json")),
+const [letter, report] = await step("lettre de liaison de sortie et compte rendu de biologie, niveau 3", () =>
+  Promise.all([
+    buildLetter(path.join(root, "examples/data/ldl-ses.max.json")),
+    buildReport(path.join(root, "examples/data/cr-bio.bilan-lipidique.json")),
+  ]),
 );
-const { html, pdf } = await step("page HTML et copie PDF/A", () => renderLetter(letter));
-const xdm = await step("IHE_XDM.ZIP et METADATA.XML", () => packLetter(letter));
-const mail = await step("message MSSanté", () => composeLetter(letter, xdm, pdf));
-await save("lettre.xml", letter.xml);
-await save("lettre.html", html);
-await save("lettre.pdf", pdf);
+const documents = [letter, report];
+const kitFolder = process.env["LDL_CISIS_KIT"];
+const checks = await step(
+  kitFolder === undefined ? "contrôle par les règles du SDK" : "contrôle par les règles du SDK et le kit de l'ANS",
+  () => check(documents, kitFolder),
+);
+const pages = await step("pages HTML et copies PDF/A", () => documents.map(render));
+const xdm = await step("IHE_XDM.ZIP et METADATA.XML", () => pack(letter, documents));
+const mail = await step("message MSSanté", () => compose(pages, xdm));
+for (const [index, name] of ["lettre", "biologie"].entries()) {
+  const page = pages[index];
+  if (page === undefined) continue;
+  await save(`${name}.xml`, page.document.xml);
+  await save(`${name}.html`, page.html);
+  await save(`${name}.pdf`, page.pdf);
+}
 await save("IHE_XDM.ZIP", xdm);
 await save("message.eml", mail.raw);
 
-const context: TransmissionContext = {
-  documentIds: [letter.header.id.racine],
-  origin: "DPI",
+const contextOf = (document: ClinicalDocument, origin: TransmissionContext["origin"]): TransmissionContext => ({
+  documentIds: [document.header.id.racine],
+  origin,
   recipientKind: () => "PER",
   recipientKey: createRecipientKey("a secret of the demo, never the same elsewhere"),
-};
+});
+const contexts = [contextOf(letter, "DPI"), contextOf(report, "SGL")];
 const sent = { messageId: mail.messageId, ...mail.envelope };
 await using dpiSmtp = createSmtpTransport(profileOf(operator, pki, pki.sender, DPI));
 const result = await step("envoi par SMTP, TLS mutuel", () => dpiSmtp.send(mail));
@@ -75,19 +92,29 @@ const answer = await step("accusé relevé et rapproché de l'envoi", () => fetc
 
 const now = instantOf(new Date());
 const events: readonly ExchangeEventInput[] = [
-  ...recordEvents(letter, now),
-  ...submittedEvents(sent, context),
-  ...sendResultEvents(result, context),
-  ...acknowledgementEvents(answer, sent, context),
+  ...hospitalEvents(letter, checks[0]?.valid ?? false, now),
+  ...laboratoryEvents(report, checks[1]?.valid ?? false, now),
+  ...contexts.flatMap((context) => [
+    ...submittedEvents(sent, context),
+    ...sendResultEvents(result, context),
+    ...acknowledgementEvents(answer, sent, context),
+  ]),
 ];
 await save("evenements.jsonl", events.map((event) => `${JSON.stringify(event)}\n`).join(""));
 const quarter = `${now.slice(0, 4)}-Q${Math.ceil(Number(now.slice(5, 7)) / 3)}`;
-const report = await step("indicateurs MS-1 et MS-2 (PGlite)", () => count(events, quarter));
-const { ms1, ms2 } = report.tableau1.total;
-await save("indicateurs.json", `${JSON.stringify(report, null, 2)}\n`);
+const { tableau1, tableau2, ...indicators } = await step("indicateurs MS-1 à MS-4 (PGlite)", () =>
+  count(events, quarter),
+);
+const figures = [
+  { name: "MS-1", label: "lettres produites", value: tableau1.total.ms1.display },
+  { name: "MS-2", label: "lettres transmises", value: tableau1.total.ms2.display },
+  { name: "MS-3", label: "comptes rendus de biologie produits", value: String(tableau2.total.ms3.value) },
+  { name: "MS-4", label: "comptes rendus de biologie transmis", value: tableau2.total.ms4.display },
+];
+await save("indicateurs.json", `${JSON.stringify({ tableau1, tableau2, ...indicators }, null, 2)}\n`);
 await save(
   "index.html",
-  indexPage({ integrated, events, steps, quarter, ms1: ms1.display, ms2: ms2.display, recipients: result.recipients }),
+  indexPage({ integrated, checks, events, steps, quarter, figures, recipients: result.recipients }),
 );
-console.log(`\nMS-1 ${ms1.display}   MS-2 ${ms2.display}   (${quarter})`);
+console.log(`\n${figures.map(({ name, value }) => `${name} ${value}`).join("   ")}   (${quarter})`);
 console.log(`Tout est dans ${path.relative(process.cwd(), out) || "."} ; ouvrir index.html`);

@@ -1,4 +1,5 @@
 import { type ReadDocument, readDocument, readLettreDeLiaison } from "@ldl/cda";
+import { readCrBio } from "@ldl/crbm";
 import { buildMdn, type ComposedMessage, type ImapMailbox, type IncomingMessage, parseIncoming } from "@ldl/mssante";
 import { readXdm } from "@ldl/xds";
 import { LGC, NIL } from "./exchange.ts";
@@ -23,27 +24,33 @@ function isKind<K extends IncomingMessage["kind"]>(
   return incoming.kind === kind;
 }
 
-/** What the practice keeps of a letter. */
-export interface IntegratedLetter {
+/** What the practice keeps of a document. */
+export interface IntegratedDocument {
   readonly document: ReadDocument;
-  readonly letter: ReturnType<typeof readLettreDeLiaison>;
-  /** Checks that the archive passed. */
-  readonly checks: readonly string[];
+  /** What was found in it, in words. */
+  readonly content: string;
 }
 
-/** Verifies hash, size and patient of the archive, and reads the letter. */
-export function integrate(archive: Uint8Array, ins: string | undefined): IntegratedLetter {
+function contentOf(document: ReadDocument): string {
+  if (document.kind === "CR-BIO") {
+    const { results } = readCrBio(document);
+    const outside = results.filter(({ interpretation = "N" }) => interpretation !== "N").length;
+    return `${results.length} résultats, dont ${outside} hors normes`;
+  }
+  const { issues } = readLettreDeLiaison(document);
+  return `${document.sections.length} sections lues, ${issues.length} écart(s)`;
+}
+
+/** Verifies hash, size and patient of each document of the archive, and reads it. */
+export function integrate(archive: Uint8Array, ins: string | undefined): readonly IntegratedDocument[] {
   const { accepted, documents, findings } = readXdm(archive);
-  const [received] = documents;
-  if (!accepted || received === undefined || received.integrity !== "verified")
-    throw new Error(`archive refused: ${findings.map(({ rule }) => rule).join(", ")}`);
-  const document = readDocument(received.bytes);
-  if (document.header.patient.ins?.matricule !== ins) throw new Error("the letter is about another patient");
-  return {
-    document,
-    letter: readLettreDeLiaison(document),
-    checks: ["empreinte et taille vérifiées", "INS identique à celle du dossier"],
-  };
+  if (!accepted) throw new Error(`archive refused: ${findings.map(({ rule }) => rule).join(", ")}`);
+  return documents.map(({ bytes, integrity }) => {
+    if (integrity !== "verified") throw new Error("the document is not the one that was described");
+    const document = readDocument(bytes);
+    if (document.header.patient.ins?.matricule !== ins) throw new Error("the document is about another patient");
+    return { document, content: contentOf(document) };
+  });
 }
 
 /** Tells the sender that the letter is in the patient's record. */

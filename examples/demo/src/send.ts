@@ -7,33 +7,53 @@ import {
   renderHtml,
   renderPdf,
 } from "@ldl/cda";
+import { buildCrBio, CR_BIO_PRESENTERS, LabReport } from "@ldl/crbm";
 import { CivilDate, Oid, parseInput } from "@ldl/domain";
 import { type ComposedMessage, composeMessage } from "@ldl/mssante";
 import { authorOfProfessional, contentTypeCode, packXdm } from "@ldl/xds";
 import { DPI, LGC, NIL } from "./exchange.ts";
 
-/** Builds the letter of a record. */
-export async function buildLetter(file: string): Promise<ClinicalDocument> {
-  const record: unknown = JSON.parse(await readFile(file, "utf8"));
-  return buildLettreDeLiaisonSortie(parseInput(LettreDeLiaisonSortie, record), { insEnvironment: "test" });
+async function readRecord(file: string): Promise<unknown> {
+  return JSON.parse(await readFile(file, "utf8"));
 }
 
-/** The letter for people: a page, and the PDF/A copy that travels with it. */
-export function renderLetter(letter: ClinicalDocument): { readonly html: string; readonly pdf: Uint8Array } {
-  const document = readDocument(letter.xml);
-  return { html: renderHtml(document), pdf: renderPdf(document) };
+/** Builds the letter of a record. */
+export async function buildLetter(file: string): Promise<ClinicalDocument> {
+  const record = parseInput(LettreDeLiaisonSortie, await readRecord(file));
+  return buildLettreDeLiaisonSortie(record, { insEnvironment: "test" });
+}
+
+/** Builds the biology report of the same patient. */
+export async function buildReport(file: string): Promise<ClinicalDocument> {
+  return buildCrBio(parseInput(LabReport, await readRecord(file)), { insEnvironment: "test" });
+}
+
+/** A document for people: a page, and the PDF/A copy that travels with it. */
+export interface ReadableDocument {
+  readonly document: ClinicalDocument;
+  readonly html: string;
+  readonly pdf: Uint8Array;
+}
+
+/** Lays a document out; the copy is the one that it holds, else one made from it. */
+export function render(document: ClinicalDocument): ReadableDocument {
+  const read = readDocument(document.xml);
+  return {
+    document,
+    html: renderHtml(read, { sections: CR_BIO_PRESENTERS }),
+    pdf: read.pdfCopies[0]?.bytes() ?? renderPdf(read),
+  };
 }
 
 /** IHE_XDM.ZIP with METADATA.XML. */
-export function packLetter(letter: ClinicalDocument): Uint8Array {
-  const sender = authorOfProfessional(letter.header.responsable.professionnel);
+export function pack(sender: ClinicalDocument, documents: readonly ClinicalDocument[]): Uint8Array {
   return packXdm({
     submissionSet: {
-      authors: [sender],
+      authors: [authorOfProfessional(sender.header.responsable.professionnel)],
       contentTypeCode: contentTypeCode("04"),
       sourceId: Oid.parse("1.2.250.1.999.1.1"),
     },
-    documents: [{ cda: letter.xml }],
+    documents: documents.map(({ xml }) => ({ cda: xml })),
     media: {
       structure: "Hôpital de démonstration",
       contact: "tel:0141297500",
@@ -42,9 +62,11 @@ export function packLetter(letter: ClinicalDocument): Uint8Array {
   });
 }
 
-/** The mail: archive, readable copy, subject and headers of MSSanté. */
-export function composeLetter(letter: ClinicalDocument, xdm: Uint8Array, pdf: Uint8Array): ComposedMessage {
-  const { patient, acte } = letter.header;
+/** The mail: archive, readable copies, subject and headers of MSSanté. */
+export function compose(documents: readonly ReadableDocument[], xdm: Uint8Array): ComposedMessage {
+  const [first] = documents;
+  if (first === undefined) throw new TypeError("a message carries one document at least");
+  const { patient } = first.document.header;
   return composeMessage({
     from: { kind: "entite", adresse: DPI, entite: "Hôpital de démonstration" },
     to: [LGC],
@@ -54,14 +76,12 @@ export function composeLetter(letter: ClinicalDocument, xdm: Uint8Array, pdf: Ui
       dateNaissance: patient.dateNaissance,
       insQualifiee: patient.ins !== undefined,
     },
-    documents: [
-      {
-        libelle: letter.type.libelle,
-        typeCode: letter.type.code,
-        dateActe: CivilDate.parse(acte.debut.slice(0, 10)),
-        pdf,
-      },
-    ],
+    documents: documents.map(({ document: { type, header }, pdf }) => ({
+      libelle: type.libelle,
+      typeCode: type.code,
+      dateActe: CivilDate.parse(header.acte.debut.slice(0, 10)),
+      pdf,
+    })),
     xdm,
     nil: NIL,
   });

@@ -8,7 +8,7 @@ export const LOINC_OID = "2.16.840.1.113883.6.1";
 /** OID of SNOMED CT. @internal */
 export const SNOMED_CT_OID = "2.16.840.1.113883.6.96";
 export const CIM10_OID = "2.16.840.1.113883.6.3";
-export const CIM11_OID = "2.16.840.1.113883.6.347";
+const CIM11_OID = "2.16.840.1.113883.6.347";
 /** OID of the ATC classification. @internal */
 export const ATC_OID = "2.16.840.1.113883.6.73";
 export const CCAM_OID = "1.2.250.1.215.300.1";
@@ -23,7 +23,7 @@ export const LPP_OID = "1.2.250.1.215.200.2.1";
 /** OID of the terminology TA_ASIP. @internal */
 export const TA_ASIP_OID = "1.2.250.1.213.1.1.4.322";
 export const ACT_CODE_OID = "2.16.840.1.113883.5.4";
-export const ACT_PRIORITY_OID = "2.16.840.1.113883.5.7";
+const ACT_PRIORITY_OID = "2.16.840.1.113883.5.7";
 export const CONFIDENTIALITY_OID = "2.16.840.1.113883.5.25";
 export const IHE_ACT_CODE_OID = "1.3.6.1.4.1.19376.1.5.3.2";
 
