@@ -47,5 +47,6 @@ export {
 export type { CrBioContent, CrBioLu } from "./read/cr-bio-lu.ts";
 export type { CrBioVersion } from "./read/detect-version.ts";
 export { readCrBio } from "./read/read-cr-bio.ts";
+export { CR_BIO_PRESENTERS } from "./render/cr-bio-presenters.ts";
 export { CR_BIO_RULES, RELAXABLE_BIO_RULES, type RelaxableBioRule } from "./rules/check-report.ts";
 export { isKnownUnit, suggestUnit } from "./units/check-unit.ts";

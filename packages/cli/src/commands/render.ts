@@ -1,4 +1,5 @@
 import { readDocument, renderHtml, renderPdf } from "@ldl/cda";
+import { CR_BIO_PRESENTERS } from "@ldl/crbm";
 import { type Command, requiredOption, UsageError } from "../command.ts";
 
 /** `ldl render`: a page or a PDF/A for people. */
@@ -16,8 +17,9 @@ export const command: Command = {
     const format = requiredOption(invocation, "to");
     const out = requiredOption(invocation, "out");
     const document = readDocument(await io.read(file));
-    if (format === "html") await io.write(out, renderHtml(document));
-    else if (format === "pdf") await io.write(out, renderPdf(document));
+    const sections = document.kind === "CR-BIO" ? CR_BIO_PRESENTERS : {};
+    if (format === "html") await io.write(out, renderHtml(document, { sections }));
+    else if (format === "pdf") await io.write(out, renderPdf(document, { sections }));
     else throw new UsageError("--to : html ou pdf attendu");
     io.err(`${out} : écrit\n`);
     return 0;

@@ -4,7 +4,7 @@ import { NCBI_OID } from "../codes/systems.ts";
 import type { Isolat } from "../model/bloc.ts";
 import { groupBy } from "./group-by.ts";
 import { SUSCEPTIBILITIES } from "./hl7-tables.ts";
-import { type BatterieInput, batterieOf, type MappedOrder, type OrderResult } from "./map-order.ts";
+import { type BatterieInput, batterieOf, type MappedOrder, type OrderResult, withoutShared } from "./map-order.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** An isolate as a vendor gives one. */
@@ -89,7 +89,7 @@ function isolateOf(
       germe,
       statut: isActive ? "active" : "completed",
       ...present({ date: organism.resultat.date }),
-      resultats: own.map(({ resultat }) => resultat),
+      ...withoutShared(own),
       ...present({ antibiogrammes: some(antibiogrammes) }),
     },
     results: own,

@@ -104,11 +104,13 @@ function withPrevious(results: readonly OrderResult[], context: OruContext): rea
     const isHistory = older.length > 0 && dates.size === sorted.length && !dates.has(Number.NaN);
     if (newest === undefined || !isHistory || older.some(({ resultat }) => resultat.valeur === undefined)) return same;
     for (const { obx } of older) context.find("LDL-HL7-PREVIOUS", obx);
-    const anteriorites = older.flatMap(({ resultat: { date, valeur, interpretation, methode, bornes } }) =>
-      date === undefined || valeur === undefined
-        ? []
-        : [{ date, valeur, ...present({ interpretation, methode, bornes }) }],
-    );
+    const current = JSON.stringify(newest.resultat.bornes);
+    const anteriorites = older.flatMap(({ resultat: { date, valeur, interpretation, methode, bornes } }) => {
+      if (date === undefined || valeur === undefined) return [];
+      // Bounds are repeated only where they have changed.
+      const changed = JSON.stringify(bornes) === current ? undefined : bornes;
+      return [{ date, valeur, ...present({ interpretation, methode, bornes: changed }) }];
+    });
     return [{ ...newest, resultat: { ...newest.resultat, anteriorites } }];
   });
 }
@@ -134,6 +136,27 @@ export function mapOrder(order: OruOrder, context: OruContext): MappedOrder {
 }
 
 /**
+ * Takes out of results the validation that all of them share: it is said once for the group.
+ *
+ * @param results - Results of a group.
+ * @returns The results, and what they shared.
+ */
+export function withoutShared(results: readonly OrderResult[]): {
+  readonly resultats: readonly ResultatInput[];
+  readonly validation?: ResultatInput["validation"];
+} {
+  const all = results.map(({ resultat }) => resultat);
+  const [first] = all;
+  const key = JSON.stringify(first?.validation);
+  const isShared = all.length > 1 && key !== undefined && all.every((one) => JSON.stringify(one.validation) === key);
+  if (!isShared || first === undefined) return { resultats: all };
+  return {
+    resultats: all.map(({ validation: _validation, ...resultat }) => resultat),
+    validation: first.validation,
+  };
+}
+
+/**
  * Gives an order as a panel.
  *
  * @param mapped - The order.
@@ -155,6 +178,6 @@ export function batterieOf(
       images: some(images),
       commentaires: comment === undefined ? undefined : [{ texte: comment }],
     }),
-    resultats: results.map(({ resultat }) => resultat),
+    ...withoutShared(results),
   };
 }
