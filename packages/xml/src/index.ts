@@ -17,6 +17,7 @@ export type {
   XmlNode,
   XmlText,
 } from "./tree.ts";
+export { type PreparedMarkup, prepareMarkup } from "./write/prepare-markup.ts";
 export { type SerializeXmlOptions, serializeXml } from "./write/serialize-xml.ts";
 export {
   type CreateXmlWriterOptions,

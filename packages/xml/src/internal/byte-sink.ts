@@ -65,6 +65,13 @@ export class ByteSink {
     this.length = length;
   }
 
+  /** Adds many bytes of markup. */
+  copy(markup: Uint8Array): void {
+    this.reserve(markup.length);
+    this.bytes.set(markup, this.length);
+    this.length += markup.length;
+  }
+
   /** Adds text of a comment or instruction. Refuses the carriage return too, which would read back as a line feed. */
   raw(text: string): void {
     this.add(text, MARKUP);

@@ -85,6 +85,12 @@ export class MarkupWriter {
     this.sink.raw(instructionMarkup(target, value));
   }
 
+  /** Adds bytes of elements that are known to be well formed. */
+  prepared(bytes: Uint8Array): void {
+    this.endTag();
+    this.sink.copy(bytes);
+  }
+
   /** Ends the start tag being written, if any. */
   private endTag(): void {
     const element = this.open.at(-1);

@@ -1,6 +1,7 @@
 import { MarkupWriter } from "../internal/markup-writer.ts";
 import type { XmlElement } from "../tree.ts";
 import { XmlError } from "../xml-error.ts";
+import type { PreparedMarkup } from "./prepare-markup.ts";
 import { declarationMarkup } from "./serialize-xml.ts";
 import { writeElement } from "./write-tree.ts";
 
@@ -39,6 +40,8 @@ export interface XmlWriter {
   instruction(target: string, value?: string): XmlWriter;
   /** Adds a copy of an element of a tree, with the namespaces it needs. */
   fragment(element: XmlElement): XmlWriter;
+  /** Adds elements prepared by {@link prepareMarkup}, at no more cost than copying their bytes. */
+  prepared(markup: PreparedMarkup): XmlWriter;
   /** Ends the document and returns it as UTF-8. The writer cannot be used any more. */
   finish(): Uint8Array;
 }
@@ -127,6 +130,14 @@ class DirectWriter implements XmlWriter {
     this.enter();
     writeElement(this.markup, element);
     if (this.markup.depth === 0) this.state = "after";
+    return this;
+  }
+
+  prepared(markup: PreparedMarkup): this {
+    if (this.state !== "inside")
+      throw new XmlError("UNBALANCED", "prepared elements may only stand inside the root element");
+    if (this.indented) markup.write(this);
+    else this.markup.prepared(markup.bytes);
     return this;
   }
 
