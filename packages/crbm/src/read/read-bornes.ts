@@ -27,9 +27,9 @@ function wordsOf(range: XmlElement | undefined, context: BioContext): string | u
 function boundsOf({ low, high }: Bounds): Partial<Bornes> {
   return present({
     min: low?.value,
-    minInclus: low?.inclusive === false ? false : undefined,
+    minInclus: low?.inclusive,
     max: high?.value,
-    maxInclus: high?.inclusive === false ? false : undefined,
+    maxInclus: high?.inclusive,
     unite: low?.unit ?? high?.unit,
   });
 }

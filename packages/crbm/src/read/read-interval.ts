@@ -8,8 +8,8 @@ import { readNombre, readUnite } from "./read-numbers.ts";
 /** An end of an interval. */
 export interface Bound {
   readonly value: Nombre;
-  /** Whether the bound belongs to the interval; it does when the document says nothing. */
-  readonly inclusive: boolean;
+  /** Whether the bound belongs to the interval, when the document says it; by default it does. */
+  readonly inclusive: boolean | undefined;
   readonly unit: Unite | undefined;
 }
 
@@ -23,7 +23,12 @@ function readBound(element: XmlElement | undefined, context: BioContext): Bound 
   if (element === undefined || isNull(element)) return undefined;
   const value = readNombre(element, context);
   if (value === undefined) return undefined;
-  return { value, inclusive: attributeOf(element, "inclusive") !== "false", unit: readUnite(element, context) };
+  const inclusive = attributeOf(element, "inclusive");
+  return {
+    value,
+    inclusive: inclusive === undefined ? undefined : inclusive !== "false",
+    unit: readUnite(element, context),
+  };
 }
 
 /**

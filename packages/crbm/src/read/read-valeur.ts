@@ -53,20 +53,25 @@ function readIntervalle(element: XmlElement, context: BioContext): Valeur | unde
       min: low.value,
       max: high.value,
       ...present({
-        minInclus: low.inclusive ? undefined : false,
-        maxInclus: high.inclusive ? undefined : false,
+        minInclus: low.inclusive,
+        maxInclus: high.inclusive,
         unite,
       }),
     };
   if (low !== undefined)
     return {
       type: "censuree",
-      comparateur: low.inclusive ? ">=" : ">",
+      comparateur: low.inclusive === false ? ">" : ">=",
       valeur: low.value,
       ...present({ unite }),
     };
   if (high !== undefined)
-    return { type: "censuree", comparateur: high.inclusive ? "<=" : "<", valeur: high.value, ...present({ unite }) };
+    return {
+      type: "censuree",
+      comparateur: high.inclusive === false ? "<" : "<=",
+      valeur: high.value,
+      ...present({ unite }),
+    };
   return readQuantite(element, context);
 }
 
