@@ -234,6 +234,7 @@ export { type RenderPdfOptions, renderPdf } from "./render/pdf/render-pdf.ts";
 export type { SectionPresenter, SectionPresenters } from "./render/present/present-document.ts";
 export { pdfCopyRules } from "./rules/body-rules.ts";
 export { isMisshapen } from "./rules/code-formats.ts";
+export { isAfter } from "./rules/dates.ts";
 export { LETTRE_ENTREE_RULES, type LettreDeLiaisonEntreeComplete } from "./rules/entree-rules.ts";
 export { HEADER_RULES } from "./rules/header-rules.ts";
 export { type LegalItem, reportLegalContent } from "./rules/legal-content.ts";

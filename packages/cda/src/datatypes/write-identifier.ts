@@ -1,5 +1,5 @@
 import { PS_ID_NAT_OID, STRUCT_ID_NAT_OID } from "@ldl/domain";
-import type { XmlWriter } from "@ldl/xml";
+import { type PreparedMarkup, prepareMarkup, type XmlWriter } from "@ldl/xml";
 import type { DocumentId } from "../header/document-id.ts";
 
 /** Writes an identifier of type II. @internal */
@@ -7,9 +7,20 @@ export function writeIdentifier(xml: XmlWriter, root: string, extension?: string
   xml.element(name, { root, extension });
 }
 
-/** Writes the template identifiers of an element. @internal */
+/** Template identifiers of the tables of this package and of others, encoded once: a document repeats them in each entry. */
+const prepared = new WeakMap<readonly string[], PreparedMarkup>();
+
+/** Writes the template identifiers of an element: a constant list, whose markup is kept. @internal */
 export function writeTemplateIds(xml: XmlWriter, roots: readonly string[]): void {
-  for (const root of roots) xml.element("templateId", { root });
+  if (roots.length === 0) return;
+  let markup = prepared.get(roots);
+  if (markup === undefined) {
+    markup = prepareMarkup((writer) => {
+      for (const root of roots) writer.element("templateId", { root });
+    });
+    prepared.set(roots, markup);
+  }
+  xml.prepared(markup);
 }
 
 /** Writes the identifier of a document or of a set of versions. */

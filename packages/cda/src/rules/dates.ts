@@ -4,6 +4,8 @@ import type { Time } from "../datatypes/write-time.ts";
  * Tells whether one date is after another for certain: moments by their instants, dates by what both of them say.
  *
  * A moment and a date are compared by the day of the moment where it happened.
+ *
+ * @internal
  */
 export function isAfter(late: Time, early: Time): boolean {
   if (late.includes("T") && early.includes("T")) return Date.parse(late) > Date.parse(early);

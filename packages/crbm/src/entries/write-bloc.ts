@@ -2,6 +2,7 @@ import { codeAttributes, writeCode, writeTemplateIds } from "@ldl/cda";
 import { ENTRY_TEMPLATES } from "../codes/templates.ts";
 import type { Bloc } from "../model/bloc.ts";
 import { itemId } from "../narrative/ids.ts";
+import { STATUS } from "./prepared.ts";
 import { writeCommentaires } from "./write-commentaires.ts";
 import { writeBatterie, writeImages, writeIsolat } from "./write-groupes.ts";
 import { writeParticipants } from "./write-participants.ts";
@@ -29,8 +30,8 @@ export function writeBloc(writer: ResultWriter, bloc: Bloc, id: string): void {
   xml.start("code", bloc.code === undefined ? undefined : codeAttributes(bloc.code));
   if (bloc.codeLocal !== undefined) writeCode(xml, "translation", bloc.codeLocal);
   xml.end();
-  xml.element("statusCode", { code: bloc.statut });
-  writeParticipants(writer, bloc);
+  xml.prepared(STATUS[bloc.statut]);
+  writeParticipants(writer, bloc, bloc.automates);
   writePrelevements(writer, bloc.prelevements, id, "relationship");
   bloc.elements.forEach((element, index) => {
     xml.start("entryRelationship", { typeCode: "COMP" });

@@ -1,10 +1,13 @@
 import { type CdaWriter, codeAttributes, conceptOf } from "@ldl/cda";
+import { prepareMarkup } from "@ldl/xml";
 import { INTERPRETATION } from "../codes/jdv/interpretation.ts";
 import { SDTC_NAMESPACE } from "../codes/systems.ts";
 import type { Bornes, ConditionBornes } from "../model/bornes.ts";
 import { writeBounds, writeValeur } from "./write-valeur.ts";
 
-const NORMAL = codeAttributes(conceptOf(INTERPRETATION, "N"));
+const NORMAL = /* @__PURE__ */ prepareMarkup((writer) =>
+  writer.element("interpretationCode", codeAttributes(conceptOf(INTERPRETATION, "N"))),
+);
 
 /** A condition is written in full in its entry: conditions never refer to the narrative. */
 function writeCondition(writer: CdaWriter, { texte, code, valeur }: ConditionBornes): void {
@@ -37,7 +40,7 @@ export function writeBornes(writer: CdaWriter, bornes: Bornes): void {
       min === undefined ? undefined : { valeur: min, inclus: minInclus },
       max === undefined ? undefined : { valeur: max, inclus: maxInclus },
     );
-  xml.element("interpretationCode", NORMAL);
+  xml.prepared(NORMAL);
   for (const condition of conditions) writeCondition(writer, condition);
   xml.end().end();
 }

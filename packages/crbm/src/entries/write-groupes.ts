@@ -10,6 +10,7 @@ import {
 import { ENTRY_TEMPLATES } from "../codes/templates.ts";
 import type { Batterie, Image, Isolat } from "../model/bloc.ts";
 import { antibiogrammeId, imageId, itemId } from "../narrative/ids.ts";
+import { STATUS } from "./prepared.ts";
 import { writeCommentaires } from "./write-commentaires.ts";
 import { writeParticipants } from "./write-participants.ts";
 import { writePrelevements } from "./write-prelevements.ts";
@@ -65,9 +66,9 @@ export function writeBatterie(writer: ResultWriter, batterie: Batterie, id: stri
   xml.start("organizer", { classCode: "BATTERY", moodCode: "EVN" });
   writeTemplateIds(xml, ENTRY_TEMPLATES.batterie);
   writeBatterieCode(writer, batterie, id);
-  xml.element("statusCode", { code: batterie.statut });
+  xml.prepared(STATUS[batterie.statut]);
   if (batterie.date !== undefined) writeTime(xml, "effectiveTime", batterie.date);
-  writeParticipants(writer, batterie);
+  writeParticipants(writer, batterie, undefined);
   writePrelevements(writer, batterie.prelevements, id, "component");
   batterie.resultats.forEach((resultat, index) => {
     xml.start("component");
@@ -101,10 +102,10 @@ export function writeIsolat(writer: ResultWriter, isolat: Isolat, id: string): v
   const { xml } = writer;
   xml.start("organizer", { classCode: "CLUSTER", moodCode: "EVN" });
   writeTemplateIds(xml, ENTRY_TEMPLATES.isolat);
-  xml.element("statusCode", { code: isolat.statut });
+  xml.prepared(STATUS[isolat.statut]);
   if (isolat.date !== undefined) writeTime(xml, "effectiveTime", isolat.date);
   writeGerme(writer, isolat, id);
-  writeParticipants(writer, isolat);
+  writeParticipants(writer, isolat, undefined);
   isolat.resultats?.forEach((resultat, index) => {
     xml.start("component");
     writeResultat(writer, resultat, itemId(id, index));

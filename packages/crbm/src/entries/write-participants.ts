@@ -70,7 +70,6 @@ function writeDevice(
 export interface Participants {
   readonly executant?: LaboratoireExecutant | undefined;
   readonly validation?: Validation | undefined;
-  readonly automates?: readonly string[] | undefined;
   readonly trousse?: Code | undefined;
   readonly milieu?: Code | undefined;
 }
@@ -80,12 +79,17 @@ export interface Participants {
  *
  * @param writer - Writer inside an act, an organizer or an observation, before its relationships.
  * @param participants - Those who took part.
+ * @param automates - Names of analysers.
  */
-export function writeParticipants(writer: CdaWriter, participants: Participants): void {
+export function writeParticipants(
+  writer: CdaWriter,
+  participants: Participants,
+  automates: readonly string[] | undefined,
+): void {
   const { xml } = writer;
   writeExecutant(writer, participants.executant);
   writeValidation(writer, participants.validation);
-  for (const nom of participants.automates ?? []) writeDevice(xml, "DEV", { nom });
+  for (const nom of automates ?? []) writeDevice(xml, "DEV", { nom });
   if (participants.trousse !== undefined) writeDevice(xml, "DEV", { code: participants.trousse });
   if (participants.milieu !== undefined) writeDevice(xml, "CSM", { code: participants.milieu });
 }

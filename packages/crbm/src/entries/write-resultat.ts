@@ -2,21 +2,19 @@ import {
   type CdaWriter,
   codeAttributes,
   codeIn,
-  conceptOf,
-  includesCode,
   LOINC_OID,
   writeReference,
   writeReferencedCode,
   writeTemplateIds,
   writeTime,
 } from "@ldl/cda";
-import { INTERPRETATION } from "../codes/jdv/interpretation.ts";
 import { INTERPRETATION_OID } from "../codes/systems.ts";
 import { ENTRY_TEMPLATES } from "../codes/templates.ts";
 import type { Anteriorite } from "../model/anteriorite.ts";
 import type { Methode } from "../model/methode.ts";
 import type { Analyse, Resultat } from "../model/resultat.ts";
 import { anterioriteId, methodeId, valeurId } from "../narrative/ids.ts";
+import { INTERPRETATIONS, STATUS } from "./prepared.ts";
 import { writeBornes } from "./write-bornes.ts";
 import { writeCommentaires } from "./write-commentaires.ts";
 import { writeParticipants } from "./write-participants.ts";
@@ -44,11 +42,9 @@ function writeAnalyse(writer: CdaWriter, analyse: Analyse, id: string): void {
 
 function writeInterpretation({ xml }: CdaWriter, code: string | undefined): void {
   if (code === undefined) return;
-  const known = includesCode(INTERPRETATION, { code, systeme: INTERPRETATION_OID });
-  xml.element(
-    "interpretationCode",
-    known ? codeAttributes(conceptOf(INTERPRETATION, code)) : { code, codeSystem: INTERPRETATION_OID },
-  );
+  const known = INTERPRETATIONS.get(code);
+  if (known === undefined) xml.element("interpretationCode", { code, codeSystem: INTERPRETATION_OID });
+  else xml.prepared(known);
 }
 
 function writeMethode(writer: CdaWriter, methode: Methode | undefined, id: string): void {
@@ -68,7 +64,7 @@ function writeAnteriorite(writer: ResultWriter, analyse: Analyse, earlier: Anter
   xml.start("code", code === undefined ? undefined : codeAttributes(code));
   if (codeLocal !== undefined) xml.element("translation", codeAttributes(codeLocal));
   xml.end();
-  xml.element("statusCode", { code: "completed" });
+  xml.prepared(STATUS.completed);
   writeTime(xml, "effectiveTime", earlier.date);
   writeValeur(writer, earlier.valeur, valeurId(id), writer.textValueType);
   writeInterpretation(writer, earlier.interpretation);
@@ -90,12 +86,12 @@ export function writeResultat(writer: ResultWriter, resultat: Resultat, id: stri
   xml.start("observation", { classCode: "OBS", moodCode: "EVN" });
   writeTemplateIds(xml, ENTRY_TEMPLATES.resultat);
   writeAnalyse(writer, resultat.analyse, id);
-  xml.element("statusCode", { code: resultat.statut });
+  xml.prepared(STATUS[resultat.statut]);
   if (resultat.date !== undefined) writeTime(xml, "effectiveTime", resultat.date);
   if (resultat.valeur !== undefined) writeValeur(writer, resultat.valeur, valeurId(id), writer.textValueType);
   writeInterpretation(writer, resultat.interpretation);
   writeMethode(writer, resultat.methode, methodeId(id));
-  writeParticipants(writer, { ...resultat, automates: automate === undefined ? undefined : [automate] });
+  writeParticipants(writer, resultat, automate === undefined ? undefined : [automate]);
   resultat.anteriorites?.forEach((earlier, index) => {
     writeAnteriorite(writer, resultat.analyse, earlier, anterioriteId(id, index));
   });

@@ -1,6 +1,4 @@
-import type { Rule } from "@ldl/cda";
-import type { Moment } from "@ldl/domain";
-import { isCertainlyAfter } from "@ldl/domain";
+import { isAfter, type Rule } from "@ldl/cda";
 import type { Bornes } from "../model/bornes.ts";
 import type { LabReportComplete } from "../model/lab-report-complete.ts";
 import type { Resultat } from "../model/resultat.ts";
@@ -13,47 +11,50 @@ function results(report: LabReportComplete): readonly Placed<Resultat>[] {
   return partsOf(report).resultats;
 }
 
-/** Units of a value, with the member that holds each. */
-function unitsOf(valeur: Valeur): readonly Placed<string>[] {
-  const own: Placed<string>[] = "unite" in valeur && valeur.unite !== undefined ? [["unite", valeur.unite]] : [];
+function isUnknown(unit: string | undefined): boolean {
+  return unit !== undefined && !isKnownUnit(unit);
+}
+
+/** Members of a value that hold an unknown unit. */
+function unknownUnits(valeur: Valeur): readonly string[] {
+  const wrong: string[] = [];
+  if ("unite" in valeur && isUnknown(valeur.unite)) wrong.push("unite");
   if (valeur.type === "quantite")
-    return [
-      ...own,
-      ...(valeur.equivalents ?? []).map(({ unite }, index): Placed<string> => [`equivalents.${index}.unite`, unite]),
-    ];
-  if (valeur.type !== "rapport") return own;
-  const { uniteNumerateur, uniteDenominateur } = valeur;
-  return [
-    ...(uniteNumerateur === undefined ? [] : [["uniteNumerateur", uniteNumerateur] as const]),
-    ...(uniteDenominateur === undefined ? [] : [["uniteDenominateur", uniteDenominateur] as const]),
-  ];
+    valeur.equivalents?.forEach(({ unite }, index) => {
+      if (isUnknown(unite)) wrong.push(`equivalents.${index}.unite`);
+    });
+  if (valeur.type === "rapport" && isUnknown(valeur.uniteNumerateur)) wrong.push("uniteNumerateur");
+  if (valeur.type === "rapport" && isUnknown(valeur.uniteDenominateur)) wrong.push("uniteDenominateur");
+  return wrong;
 }
 
-function boundUnits({ unite, conditions = [] }: Bornes): readonly Placed<string>[] {
-  return [
-    ...(unite === undefined ? [] : [["unite", unite] as const]),
-    ...conditions.flatMap(({ valeur }, index) => within(`conditions.${index}.valeur`, valeur, unitsOf)),
-  ];
+/** Members of reference values that hold an unknown unit. */
+function unknownBoundUnits({ unite, conditions }: Bornes): readonly string[] {
+  const wrong = isUnknown(unite) ? ["unite"] : [];
+  conditions?.forEach(({ valeur }, index) => {
+    if (valeur !== undefined)
+      for (const member of unknownUnits(valeur)) wrong.push(`conditions.${index}.valeur.${member}`);
+  });
+  return wrong;
 }
 
-function within<T>(
-  path: string,
-  value: T | undefined,
-  unitsIn: (value: T) => readonly Placed<string>[],
-): readonly Placed<string>[] {
-  if (value === undefined) return [];
-  return unitsIn(value).map(([member, unit]): Placed<string> => [`${path}.${member}`, unit]);
+/** Members of a result, or of an earlier one, that hold an unknown unit. */
+function unknownUnitsOf({ valeur, bornes }: Pick<Resultat, "valeur" | "bornes">): readonly string[] {
+  const wrong: string[] = [];
+  if (valeur !== undefined) for (const member of unknownUnits(valeur)) wrong.push(`valeur.${member}`);
+  if (bornes !== undefined) for (const member of unknownBoundUnits(bornes)) wrong.push(`bornes.${member}`);
+  return wrong;
 }
 
-function unitsOfResult([path, resultat]: Placed<Resultat>): readonly Placed<string>[] {
-  return [
-    ...within(`${path}.valeur`, resultat.valeur, unitsOf),
-    ...within(`${path}.bornes`, resultat.bornes, boundUnits),
-    ...(resultat.anteriorites ?? []).flatMap(({ valeur, bornes }, index) => [
-      ...within(`${path}.anteriorites.${index}.valeur`, valeur, unitsOf),
-      ...within(`${path}.anteriorites.${index}.bornes`, bornes, boundUnits),
-    ]),
-  ];
+function wrongUnits(found: readonly Placed<Resultat>[]): readonly string[] {
+  const wrong: string[] = [];
+  for (const [path, resultat] of found) {
+    for (const member of unknownUnitsOf(resultat)) wrong.push(`${path}.${member}`);
+    resultat.anteriorites?.forEach((earlier, index) => {
+      for (const member of unknownUnitsOf(earlier)) wrong.push(`${path}.anteriorites.${index}.${member}`);
+    });
+  }
+  return wrong;
 }
 
 function advice(report: LabReportComplete, path: string): string | undefined {
@@ -76,11 +77,6 @@ function hasOtherUnit({ valeur, bornes }: Resultat): boolean {
   return unit !== undefined && bornes?.unite !== undefined && bornes.unite !== unit;
 }
 
-/** Moments at which a result may be compared with an earlier one. */
-function isLater(earlier: Moment, date: Moment | undefined): boolean {
-  return date !== undefined && isCertainlyAfter(earlier, date);
-}
-
 /** Rules on results: value, unit, reference values, earlier results. */
 export const RESULT_RULES: readonly Rule<LabReportComplete>[] = [
   {
@@ -89,7 +85,7 @@ export const RESULT_RULES: readonly Rule<LabReportComplete>[] = [
     source: `${TERMINOLOGIE}, is-code-ucum-exist`,
     path: "…unite",
     message: "unité hors de la liste UCUM du contrôle officiel",
-    check: (report) => pathsOf(results(report).flatMap(unitsOfResult), (unit) => !isKnownUnit(unit)),
+    check: (report) => wrongUnits(results(report)),
     detail: advice,
   },
   {
@@ -164,7 +160,7 @@ export const RESULT_RULES: readonly Rule<LabReportComplete>[] = [
     check: (report) =>
       results(report).flatMap(([path, { date, anteriorites = [] }]) =>
         anteriorites.flatMap((earlier, index) =>
-          isLater(earlier.date, date) ? [`${path}.anteriorites.${index}.date`] : [],
+          date !== undefined && isAfter(earlier.date, date) ? [`${path}.anteriorites.${index}.date`] : [],
         ),
       ),
   },
@@ -192,7 +188,7 @@ export const RESULT_RULES: readonly Rule<LabReportComplete>[] = [
     check: (report) =>
       pathsOf(
         partsOf(report).prelevements,
-        ({ date, recuLe }) => recuLe !== undefined && isCertainlyAfter(date, recuLe),
+        ({ date, recuLe }) => recuLe !== undefined && isAfter(date, recuLe),
         ".recuLe",
       ),
   },

@@ -118,5 +118,7 @@ export function pathsOf<T>(
   isWrong: (value: T) => boolean,
   member = "",
 ): readonly string[] {
-  return found.flatMap(([path, value]) => (isWrong(value) ? [`${path}${member}`] : []));
+  const wrong: string[] = [];
+  for (const [path, value] of found) if (isWrong(value)) wrong.push(`${path}${member}`);
+  return wrong;
 }
