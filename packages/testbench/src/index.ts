@@ -1,3 +1,10 @@
+export {
+  type StartTestbenchOptions,
+  startTestbench,
+  type Testbench,
+  type TestbenchMailbox,
+  type TestbenchPorts,
+} from "./bench/start-testbench.ts";
 export type {
   StartDirectoryServerOptions,
   TestDirectoryMailbox,
