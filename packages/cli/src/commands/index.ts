@@ -17,6 +17,16 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "xdm", summary: "Met des documents dans une archive IHE_XDM, ou l'ouvre", load: () => import("./xdm.ts") },
   { name: "mail", summary: "Compose ou lit un message MSSanté, sans serveur", load: () => import("./mail.ts") },
   {
+    name: "directory",
+    summary: "Importe l'annuaire, trouve une boîte MSSanté, vérifie un domaine",
+    load: () => import("./directory.ts"),
+  },
+  {
+    name: "testbench",
+    summary: "Lance le banc hors ligne : opérateur, jetons, annuaire, DMP",
+    load: () => import("./testbench.ts"),
+  },
+  {
     name: "indicators",
     summary: "Compte MS-1 à MS-4 d'après les évènements, avec preuves et rapport",
     load: () => import("./indicators.ts"),
