@@ -376,7 +376,14 @@ describe("updating (ITI-57)", () => {
     expect(said(await update(doctor, status(id, `${FRENCH}Archived`, `${STATUS}Approved`)))).toBe("Success");
     expect(said(await update(doctor, status(id, `${STATUS}Approved`, `${FRENCH}Deleted`)))).toBe("Success");
     expect(now()).toBe(`${FRENCH}Deleted`);
-    expect(uniqueIds(await query(doctor, GET, { $XDSDocumentEntryUniqueId: `('${uniqueId}')` }))).toEqual([]);
+    expect(uniqueIds(await query(doctor, FIND, ofPatient))).not.toContain(uniqueId);
+    const deleted = { ...ofPatient, $XDSDocumentEntryStatus: `('${FRENCH}Deleted')` };
+    expect(uniqueIds(await query(doctor, FIND, deleted))).toEqual([uniqueId]);
+    const retrieval = await call("repository", ACTIONS.retrieve, retrieveBody(REPOSITORY, uniqueId), doctor);
+    expect(said(retrieval)).toBe("XDSDocumentUniqueIdError");
+    expect(said(await update(doctor, status(id, `${FRENCH}Deleted`, `${STATUS}Approved`)))).toBe(
+      "UnresolvedReferenceException",
+    );
   });
 
   it("lets a structure delete its documents, and nobody else", async () => {

@@ -9,7 +9,7 @@ import {
   type TransactionResult,
 } from "../transaction-context.ts";
 import { type RegistryError, RegistryFailure, type ResponseStatus, writeRegistryResponse } from "./registry-error.ts";
-import { isVisible } from "./visibility.ts";
+import { isDeleted, isVisible } from "./visibility.ts";
 
 interface Wanted {
   readonly repositoryUniqueId: string;
@@ -46,7 +46,9 @@ function findDocument(wanted: Wanted, context: TransactionContext): Outcome {
     };
     return { wanted, error };
   }
-  const stored = store.entriesOf(wanted.uniqueId).findLast((candidate) => isVisible(candidate, context));
+  const stored = store
+    .entriesOf(wanted.uniqueId)
+    .findLast((candidate) => isVisible(candidate, context) && !isDeleted(candidate));
   if (stored !== undefined) return { wanted, stored };
   const error = { code: "XDSDocumentUniqueIdError", context: wanted.uniqueId, rule: "LDL-DMP-RETRIEVE-UNKNOWN" };
   return { wanted, error: { ...error, location: wanted.uniqueId } };

@@ -9,7 +9,7 @@ import { isOwner } from "./replacement-rules.ts";
 import { readObjects, type SubmissionContext } from "./submission.ts";
 import { checkRules } from "./submission-rules.ts";
 import { UPDATE_STAGES } from "./update-rules.ts";
-import { isTreating, isVisible } from "./visibility.ts";
+import { isDeleted, isTreating, isVisible } from "./visibility.ts";
 
 function refuse(code: string, context: string, rule: string, location?: string): never {
   throw new RegistryFailure([{ code, context, rule, ...(location === undefined ? {} : { location }) }]);
@@ -59,7 +59,7 @@ const TRANSITIONS: readonly (readonly [from: string, to: string, transaction: Ri
 
 function changeStatus(link: Association, context: TransactionContext): EntryChange {
   const old = context.store.entries.get(link.target);
-  if (old === undefined || !isVisible(old, context)) {
+  if (old === undefined || isDeleted(old) || !isVisible(old, context)) {
     return refuse(
       "UnresolvedReferenceException",
       "fiche inconnue : entryUUID attendu",
@@ -122,7 +122,7 @@ function previousOf(
 ): StoredEntry {
   const versions = [...context.store.entries.values()].filter((one) => one.entry.logicalId === entry.logicalId);
   const old = versions.findLast((one) => one.entry.availabilityStatus !== AVAILABILITY.deprecated);
-  if (entry.logicalId === undefined || old === undefined || !isVisible(old, context)) {
+  if (entry.logicalId === undefined || old === undefined || isDeleted(old) || !isVisible(old, context)) {
     return refuse("UnresolvedReferenceException", "lid inconnu : logicalId attendu", "LDL-DMP-UPDATE-LID", entry.id);
   }
   const member = submission.reading.associations.find(
