@@ -75,7 +75,7 @@ describe("values of every data type", () => {
     [
       "a file",
       '<value xsi:type="ED" mediaType="image/png" representation="B64">iVBO\nRw0K</value>',
-      { type: "fichier", mediaType: "image/png", base64: "iVBORw0K" } as Valeur,
+      { type: "fichier", mediaType: "image/png", base64: "iVBORw0K" },
     ],
     [
       "a prefix of its own",
