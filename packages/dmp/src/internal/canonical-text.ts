@@ -12,6 +12,9 @@ const ATTRIBUTE_ESCAPES: Readonly<Record<string, string>> = {
   "\r": "&#xD;",
 };
 
+/** What most values are: printable ASCII, nothing to escape, nothing forbidden. */
+const PLAIN = /^[ !#-%'-;=?-~]*$/;
+
 function checked(value: string): string {
   if (FORBIDDEN.test(value)) throw new RangeError("a value holds a character that XML does not allow");
   return value;
@@ -19,12 +22,14 @@ function checked(value: string): string {
 
 /** A text node in canonical form (Canonical XML 1.0 §2.3). */
 export function canonicalText(value: string): string {
+  if (PLAIN.test(value)) return value;
   return /[&<>\r]/.test(checked(value)) ? value.replace(/[&<>\r]/g, (one) => TEXT_ESCAPES[one] ?? one) : value;
 }
 
 /** An attribute in canonical form, with the space before it; nothing when there is no value. */
 export function canonicalAttribute(name: string, value: string | undefined): string {
   if (value === undefined) return "";
+  if (PLAIN.test(value)) return ` ${name}="${value}"`;
   const escaped = /[&<"\t\n\r]/.test(checked(value))
     ? value.replace(/[&<"\t\n\r]/g, (one) => ATTRIBUTE_ESCAPES[one] ?? one)
     : value;

@@ -39,7 +39,7 @@ function freeBoundary(root: Uint8Array, parts: readonly OutgoingPart[], newId: (
 }
 
 /** Sends bytes in pieces, so that a large document never waits whole in the buffers of a socket. */
-const PIECE = 65_536;
+const PIECE = 262_144;
 
 async function* pieces(content: PartContent): AsyncGenerator<Uint8Array> {
   if (!(content instanceof Uint8Array)) {

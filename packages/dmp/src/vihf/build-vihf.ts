@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { parseInput } from "@ldl/domain";
 import { certificateFacts } from "../certificates/certificate-facts.ts";
+import type { DistinguishedNameStyle } from "../certificates/distinguished-name.ts";
 import { NAMESPACES } from "../codes/namespaces.ts";
 import { DIGEST_URIS, ENVELOPED_URI, EXCLUSIVE_URI, RSA_URIS } from "../codes/signature-algorithms.ts";
 import type { Signer } from "../signing/signer.ts";
@@ -30,13 +31,19 @@ export interface Vihf {
   readonly xml: string;
 }
 
-/** A certificate is read once, not at each signature. */
-const signerFacts = new WeakMap<Signer, ReturnType<typeof certificateFacts>>();
+/** What is read in the certificate of a signer. */
+interface SignerFacts extends Record<DistinguishedNameStyle, string> {
+  readonly base64: string;
+}
 
-function factsOf(signer: Signer): ReturnType<typeof certificateFacts> {
+/** A certificate is read once, not at each signature. */
+const signerFacts = new WeakMap<Signer, SignerFacts>();
+
+function factsOf(signer: Signer): SignerFacts {
   const known = signerFacts.get(signer);
   if (known !== undefined) return known;
-  const facts = certificateFacts(signer.certificate);
+  const read = certificateFacts(signer.certificate);
+  const facts = { base64: read.base64, rfc2253: read.subject("rfc2253"), labels: read.subject("labels") };
   signerFacts.set(signer, facts);
   return facts;
 }
@@ -104,7 +111,7 @@ export async function buildCheckedVihf(input: VihfInput, options: BuildVihfOptio
   const id = `_${(options.newId ?? randomUUID)()}`;
   if (!/^[\w.-]+$/.test(id)) throw new TypeError("newId: letters, digits, hyphens and dots are expected");
   const issuedAt = (options.now ?? (() => new Date()))();
-  const issuer = settings.issuer ?? factsOf(options.signer).subject(settings.issuerStyle);
+  const issuer = settings.issuer ?? factsOf(options.signer)[settings.issuerStyle];
   const halves = writeAssertion(input, settings, { id, issuer, issuedAt });
   return { id, issuedAt, xml: await signAssertion(halves, id, settings.digest, options) };
 }

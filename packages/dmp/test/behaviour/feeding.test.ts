@@ -4,9 +4,10 @@ import type { DmpFaultAction } from "@ldl/testbench";
 import { EntryUuid, UniqueId } from "@ldl/xds";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type DmpLot, parsePreparedLot, serializePreparedLot } from "../../src/index.ts";
-import { contextOf, type DmpBench, lotOf, startBench } from "../support/bench-client.ts";
+import { type DmpBench, startBench } from "../support/bench-client.ts";
 import { caught } from "../support/caught.ts";
 import { cdaLetter } from "../support/cda-letter.ts";
+import { contextOf, lotOf } from "../support/lot-input.ts";
 import { PATIENT } from "../support/vihf-input.ts";
 
 let bench: DmpBench;

@@ -2,9 +2,10 @@ import { PassThrough } from "node:stream";
 import { contentTypeCode, formatCxReference, UniqueId } from "@ldl/xds";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { DmpChange, DmpClient, UpdateOptions } from "../../src/index.ts";
-import { contextOf, type DmpBench, lotOf, SENDER, startBench } from "../support/bench-client.ts";
+import { type DmpBench, startBench } from "../support/bench-client.ts";
 import { caught } from "../support/caught.ts";
 import { cdaLetter } from "../support/cda-letter.ts";
+import { contextOf, lotOf, SENDER } from "../support/lot-input.ts";
 import { PATIENT } from "../support/vihf-input.ts";
 
 let bench: DmpBench;
