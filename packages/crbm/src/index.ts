@@ -9,26 +9,60 @@ export type { FlatPrevious, FlatResult, FlatSpecimen, FlatValue } from "./flat/f
 export { flattenReport } from "./flat/flatten-report.ts";
 export { fromOru, type OruConversion } from "./hl7v2/from-oru.ts";
 export { FromOruOptions, type FromOruOptionsInput } from "./hl7v2/from-oru-options.ts";
-export { Anteriorite } from "./model/anteriorite.ts";
-export { Batterie, Bloc, Image, Isolat, ResultatSeul, StatutBloc } from "./model/bloc.ts";
-export { Bornes, ConditionBornes } from "./model/bornes.ts";
-export { Chapitre, CommentaireGeneral, SecondeIntention, SousChapitre } from "./model/chapitre.ts";
-export { Commentaire } from "./model/commentaire.ts";
+export { Anteriorite, type AnterioriteSchema } from "./model/anteriorite.ts";
+export {
+  Batterie,
+  type BatterieSchema,
+  Bloc,
+  type BlocSchema,
+  Image,
+  Isolat,
+  type IsolatSchema,
+  ResultatSeul,
+  type ResultatSeulSchema,
+  StatutBloc,
+} from "./model/bloc.ts";
+export { Bornes, type BornesSchema, ConditionBornes, type ConditionBornesSchema } from "./model/bornes.ts";
+export {
+  Chapitre,
+  type ChapitreSchema,
+  CommentaireGeneral,
+  SecondeIntention,
+  SousChapitre,
+  type SousChapitreSchema,
+} from "./model/chapitre.ts";
+export { Commentaire, type CommentaireSchema } from "./model/commentaire.ts";
 export { RaisonExamen, Vaccination } from "./model/contexte-depistage.ts";
 export { Identifiant } from "./model/identifiant.ts";
 export {
   LabReport,
   type LabReportInput,
+  type LabReportSchema,
   Preleveur,
   Prescripteur,
   PriseEnChargeBiologie,
 } from "./model/lab-report.ts";
 export type { LabReportComplete } from "./model/lab-report-complete.ts";
-export { Accreditation, Laboratoire, LaboratoireExecutant, ProfessionnelDuLaboratoire } from "./model/laboratoire.ts";
-export { Methode } from "./model/methode.ts";
+export {
+  Accreditation,
+  Laboratoire,
+  LaboratoireExecutant,
+  type LaboratoireExecutantSchema,
+  type LaboratoireSchema,
+  ProfessionnelDuLaboratoire,
+  type ProfessionnelDuLaboratoireSchema,
+} from "./model/laboratoire.ts";
+export { Methode, type MethodeSchema } from "./model/methode.ts";
 export { Nombre } from "./model/nombre.ts";
-export { Prelevement } from "./model/prelevement.ts";
-export { Analyse, Resultat, Validation } from "./model/resultat.ts";
+export { Prelevement, type PrelevementSchema } from "./model/prelevement.ts";
+export {
+  Analyse,
+  type AnalyseSchema,
+  Resultat,
+  type ResultatSchema,
+  Validation,
+  type ValidationSchema,
+} from "./model/resultat.ts";
 export { Unite } from "./model/unite.ts";
 export {
   Valeur,
@@ -42,6 +76,7 @@ export {
   ValeurQuantite,
   ValeurRapport,
   ValeurReelle,
+  type ValeurSchema,
   ValeurTexte,
 } from "./model/valeur.ts";
 export type { CrBioContent, CrBioLu } from "./read/cr-bio-lu.ts";

@@ -62,25 +62,27 @@ interface SourcedParticipant {
   readonly participant: Participant;
 }
 
-function* participantsOf(report: LabReportComplete): Generator<SourcedParticipant> {
+function participantsOf(report: LabReportComplete): readonly SourcedParticipant[] {
+  const found: SourcedParticipant[] = [];
   const { prescripteur, preleveurs = [], medecinTraitant, autresParticipants = [] } = report;
   if (prescripteur !== undefined)
-    yield {
+    found.push({
       path: "prescripteur.professionnel",
       participant: participantOf(prescripteur.professionnel, { type: "REF", fin: prescripteur.date }),
-    };
+    });
   for (const [index, { date, professionnel }] of preleveurs.entries())
-    yield {
+    found.push({
       path: `preleveurs.${index}.professionnel`,
       participant: participantOf(professionnel, { type: "PRF", fonction: PRELEVEUR, fin: date }),
-    };
+    });
   if (medecinTraitant !== undefined)
-    yield {
+    found.push({
       path: "medecinTraitant",
       participant: participantOf(medecinTraitant, { type: "INF", fonction: MEDECIN_TRAITANT }),
-    };
+    });
   for (const [index, participant] of autresParticipants.entries())
-    yield { path: `autresParticipants.${index}`, participant };
+    found.push({ path: `autresParticipants.${index}`, participant });
+  return found;
 }
 
 function actOf(report: LabReportComplete): DocumentHeader["acte"] {
@@ -98,6 +100,9 @@ function actOf(report: LabReportComplete): DocumentHeader["acte"] {
   };
 }
 
+/** Headers that were made: the rules and the writer look at the same one. */
+const headers = new WeakMap<LabReportComplete, DocumentHeader>();
+
 /**
  * Gives the header of a report.
  *
@@ -105,8 +110,16 @@ function actOf(report: LabReportComplete): DocumentHeader["acte"] {
  * @returns The header as it is written.
  */
 export function headerOfReport(report: LabReportComplete): DocumentHeader {
+  const known = headers.get(report);
+  if (known !== undefined) return known;
+  const header = makeHeader(report);
+  headers.set(report, header);
+  return header;
+}
+
+function makeHeader(report: LabReportComplete): DocumentHeader {
   const { biologisteResponsable, priseEnCharge, chapitres } = report;
-  const participants = [...participantsOf(report)].map(({ participant }) => participant);
+  const participants = participantsOf(report).map(({ participant }) => participant);
   return {
     id: report.id,
     titre: CR_BIO_TITLE,
@@ -165,7 +178,7 @@ export function reportPath(report: LabReportComplete, path: string): string {
     const found = moved(path, from, to);
     if (found !== undefined) return found;
   }
-  for (const [index, source] of [...participantsOf(report)].entries()) {
+  for (const [index, source] of participantsOf(report).entries()) {
     const found = moved(path, `participants.${index}`, source.path);
     if (found !== undefined) return found;
   }

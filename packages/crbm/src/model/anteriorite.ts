@@ -4,8 +4,7 @@ import { Bornes } from "./bornes.ts";
 import { Methode } from "./methode.ts";
 import { Valeur } from "./valeur.ts";
 
-/** A result obtained earlier for the same analysis. @public */
-export const Anteriorite = z.strictObject({
+const anterioriteShape = {
   /** When that result was obtained. */
   date: Moment,
   /** What it was. */
@@ -16,6 +15,12 @@ export const Anteriorite = z.strictObject({
   methode: Methode.optional(),
   /** Reference values of that time. */
   bornes: Bornes.optional(),
-});
+};
+
+/** Type of the schema {@link Anteriorite}. @public */
+export interface AnterioriteSchema extends z.ZodObject<typeof anterioriteShape, z.core.$strict> {}
+
+/** A result obtained earlier for the same analysis. @public */
+export const Anteriorite: AnterioriteSchema = z.strictObject(anterioriteShape);
 /** What the schema of the same name gives. @public */
 export interface Anteriorite extends z.infer<typeof Anteriorite> {}

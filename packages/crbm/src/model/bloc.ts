@@ -38,8 +38,7 @@ const groupe = {
   commentaires: z.array(Commentaire).min(1).readonly().optional(),
 } as const;
 
-/** Results that go together: a panel, an antibiogram. @public */
-export const Batterie = z.strictObject({
+const batterieShape = {
   /** Tells the elements of a block from one another. */
   genre: z.literal("batterie"),
   /** LOINC panel, for example `58410-2`. */
@@ -55,12 +54,17 @@ export const Batterie = z.strictObject({
   prelevements: z.array(Prelevement).min(1).readonly().optional(),
   /** The results; none as long as all are awaited. */
   resultats: z.array(Resultat).readonly(),
-});
+};
+
+/** Type of the schema {@link Batterie}. @public */
+export interface BatterieSchema extends z.ZodObject<typeof batterieShape, z.core.$strict> {}
+
+/** Results that go together: a panel, an antibiogram. @public */
+export const Batterie: BatterieSchema = z.strictObject(batterieShape);
 /** What the schema of the same name gives. @public */
 export interface Batterie extends z.infer<typeof Batterie> {}
 
-/** A micro-organism found, with its count and its antibiograms. @public */
-export const Isolat = z.strictObject({
+const isolatShape = {
   /** Tells the elements of a block from one another. */
   genre: z.literal("isolat"),
   /** Identifier of the isolate. */
@@ -81,20 +85,31 @@ export const Isolat = z.strictObject({
   resultats: z.array(Resultat).min(1).readonly().optional(),
   /** Antibiograms: results with `S`, `I` or `R` and, as value, the minimal inhibitory concentration. */
   antibiogrammes: z.array(Batterie).min(1).readonly().optional(),
-});
+};
+
+/** Type of the schema {@link Isolat}. @public */
+export interface IsolatSchema extends z.ZodObject<typeof isolatShape, z.core.$strict> {}
+
+/** A micro-organism found, with its count and its antibiograms. @public */
+export const Isolat: IsolatSchema = z.strictObject(isolatShape);
 /** What the schema of the same name gives. @public */
 export interface Isolat extends z.infer<typeof Isolat> {}
 
-/** A single result of a block. @public */
-export const ResultatSeul = Resultat.extend({
+const resultatSeulShape = {
+  ...Resultat.shape,
   /** Tells the elements of a block from one another. */
   genre: z.literal("resultat"),
-});
+};
+
+/** Type of the schema {@link ResultatSeul}. @public */
+export interface ResultatSeulSchema extends z.ZodObject<typeof resultatSeulShape, z.core.$strict> {}
+
+/** A single result of a block. @public */
+export const ResultatSeul: ResultatSeulSchema = z.strictObject(resultatSeulShape);
 /** What the schema of the same name gives. @public */
 export interface ResultatSeul extends z.infer<typeof ResultatSeul> {}
 
-/** What a chapter or sub-chapter holds: specimens, then results in their order. @public */
-export const Bloc = z.strictObject({
+const blocShape = {
   /** LOINC code of the block. Default: the code of its section. */
   code: Code.optional(),
   /** Code of the laboratory. */
@@ -109,6 +124,12 @@ export const Bloc = z.strictObject({
     .readonly(),
   /** Analysers. */
   automates: z.array(Libelle).min(1).readonly().optional(),
-});
+};
+
+/** Type of the schema {@link Bloc}. @public */
+export interface BlocSchema extends z.ZodObject<typeof blocShape, z.core.$strict> {}
+
+/** What a chapter or sub-chapter holds: specimens, then results in their order. @public */
+export const Bloc: BlocSchema = z.strictObject(blocShape);
 /** What the schema of the same name gives. @public */
 export interface Bloc extends z.infer<typeof Bloc> {}

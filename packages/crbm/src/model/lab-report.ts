@@ -54,13 +54,7 @@ export const PriseEnChargeBiologie = z.strictObject({
 /** What the schema of the same name gives. @public */
 export interface PriseEnChargeBiologie extends z.infer<typeof PriseEnChargeBiologie> {}
 
-/**
- * A biology report as plain JSON: who, for whom, by whom, then the results by chapter.
- *
- * @remarks CI-SIS, volet Compte rendu d'examens de biologie médicale 2024.01.
- * @public
- */
-export const LabReport = z.strictObject({
+const labReportShape = {
   /** Identifier of this version. Default: a new OID. */
   id: DocumentId.optional(),
   /** Identifier shared by all versions. Default: a new OID. */
@@ -123,7 +117,18 @@ export const LabReport = z.strictObject({
   commentaires: z.array(CommentaireGeneral).min(1).readonly().optional(),
   /** The report as a PDF/A-1, due since 2024.01. Default: rendered by the SDK. */
   copiePdf: CopiePdf.optional(),
-});
+};
+
+/** Type of the schema {@link LabReport}. @public */
+export interface LabReportSchema extends z.ZodObject<typeof labReportShape, z.core.$strict> {}
+
+/**
+ * A biology report as plain JSON: who, for whom, by whom, then the results by chapter.
+ *
+ * @remarks CI-SIS, volet Compte rendu d'examens de biologie médicale 2024.01.
+ * @public
+ */
+export const LabReport: LabReportSchema = z.strictObject(labReportShape);
 /** A report that was parsed: defaults filled in. @public */
 export interface LabReport extends z.infer<typeof LabReport> {}
 /** A report as a vendor gives it. @public */

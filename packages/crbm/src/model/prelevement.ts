@@ -3,8 +3,7 @@ import { z } from "zod";
 import { Commentaire } from "./commentaire.ts";
 import { Identifiant } from "./identifiant.ts";
 
-/** A specimen: how, when and from where it was taken, and when it was received. @public */
-export const Prelevement = z.strictObject({
+const prelevementShape = {
   /** Act of taking (NABM). Default: LOINC 33882-2 « Prélèvement ». */
   acte: Code.optional(),
   /** When it was taken. */
@@ -21,6 +20,12 @@ export const Prelevement = z.strictObject({
   recuLe: Moment.optional(),
   /** Comments: haemolysis, insufficient volume… */
   commentaires: z.array(Commentaire).min(1).readonly().optional(),
-});
+};
+
+/** Type of the schema {@link Prelevement}. @public */
+export interface PrelevementSchema extends z.ZodObject<typeof prelevementShape, z.core.$strict> {}
+
+/** A specimen: how, when and from where it was taken, and when it was received. @public */
+export const Prelevement: PrelevementSchema = z.strictObject(prelevementShape);
 /** What the schema of the same name gives. @public */
 export interface Prelevement extends z.infer<typeof Prelevement> {}

@@ -1,48 +1,57 @@
-import { Code, Libelle, Moment, Professionnel } from "@ldl/domain";
+import { Code, Libelle, Moment } from "@ldl/domain";
 import { z } from "zod";
 import { Anteriorite } from "./anteriorite.ts";
 import { Bornes } from "./bornes.ts";
 import { Commentaire } from "./commentaire.ts";
-import { LaboratoireExecutant } from "./laboratoire.ts";
+import { LaboratoireExecutant, ProfessionnelDuLaboratoire } from "./laboratoire.ts";
 import { Methode } from "./methode.ts";
 import { Prelevement } from "./prelevement.ts";
 import { Valeur } from "./valeur.ts";
 
-/** Who validated, and when. @public */
-export const Validation = z.strictObject({
+const validationShape = {
   /** When. */
   date: Moment,
   /** The biologist. */
-  biologiste: Professionnel.omit({ organisation: true }),
-});
+  biologiste: ProfessionnelDuLaboratoire,
+};
+
+/** Type of the schema {@link Validation}. @public */
+export interface ValidationSchema extends z.ZodObject<typeof validationShape, z.core.$strict> {}
+
+/** Who validated, and when. @public */
+export const Validation: ValidationSchema = z.strictObject(validationShape);
 /** What the schema of the same name gives. @public */
 export interface Validation extends z.infer<typeof Validation> {}
 
+const analyseShape = {
+  /** LOINC code, for example `718-7`. */
+  loinc: z
+    .strictObject({
+      /** The code. */
+      code: z.string().regex(/^\d{1,7}-\d$/, { error: "code LOINC attendu : chiffres, tiret, clé (LDL-BIO-LOINC)" }),
+      /** Its label. */
+      libelle: Libelle,
+    })
+    .optional(),
+  /** Code of the laboratory, or national waiting code (1.2.250.1.213.1.1.5.130). */
+  codeLocal: Code.optional(),
+  /** Label shown on the report. */
+  libelle: Libelle,
+};
+
+/** Type of the schema {@link Analyse}. @public */
+export interface AnalyseSchema extends z.ZodObject<typeof analyseShape, z.core.$strict> {}
+
 /** What is analysed: a LOINC code, a waiting or local code, and the words of the laboratory. @public */
-export const Analyse = z
-  .strictObject({
-    /** LOINC code, for example `718-7`. */
-    loinc: z
-      .strictObject({
-        /** The code. */
-        code: z.string().regex(/^\d{1,7}-\d$/, { error: "code LOINC attendu : chiffres, tiret, clé (LDL-BIO-LOINC)" }),
-        /** Its label. */
-        libelle: Libelle,
-      })
-      .optional(),
-    /** Code of the laboratory, or national waiting code (1.2.250.1.213.1.1.5.130). */
-    codeLocal: Code.optional(),
-    /** Label shown on the report. */
-    libelle: Libelle,
-  })
+export const Analyse: AnalyseSchema = z
+  .strictObject(analyseShape)
   .refine((analyse) => analyse.loinc !== undefined || analyse.codeLocal !== undefined, {
     error: "un code LOINC ou un code local attendu (LDL-BIO-ANALYSE)",
   });
 /** What the schema of the same name gives. @public */
 export interface Analyse extends z.infer<typeof Analyse> {}
 
-/** One result. @public */
-export const Resultat = z.strictObject({
+const resultatShape = {
   /** What was analysed. */
   analyse: Analyse,
   /** `completed` obtained, `aborted` not obtained (no value then). Default: `completed`. */
@@ -73,6 +82,12 @@ export const Resultat = z.strictObject({
   milieu: Code.optional(),
   /** Comments. */
   commentaires: z.array(Commentaire).min(1).readonly().optional(),
-});
+};
+
+/** Type of the schema {@link Resultat}. @public */
+export interface ResultatSchema extends z.ZodObject<typeof resultatShape, z.core.$strict> {}
+
+/** One result. @public */
+export const Resultat: ResultatSchema = z.strictObject(resultatShape);
 /** What the schema of the same name gives. @public */
 export interface Resultat extends z.infer<typeof Resultat> {}

@@ -130,8 +130,7 @@ export const ValeurFichier = z.strictObject({
   base64: ContenuBase64,
 });
 
-/** The value of a result. @public */
-export const Valeur = z.discriminatedUnion("type", [
+const valeurs = [
   ValeurQuantite,
   ValeurCensuree,
   ValeurIntervalle,
@@ -143,5 +142,11 @@ export const Valeur = z.discriminatedUnion("type", [
   ValeurDate,
   ValeurBooleenne,
   ValeurFichier,
-]);
+] as const;
+
+/** Type of the schema {@link Valeur}. @public */
+export interface ValeurSchema extends z.ZodDiscriminatedUnion<typeof valeurs, "type"> {}
+
+/** The value of a result. @public */
+export const Valeur: ValeurSchema = z.discriminatedUnion("type", valeurs);
 export type Valeur = z.infer<typeof Valeur>;

@@ -5,21 +5,10 @@ import type { LabReportComplete } from "../model/lab-report-complete.ts";
 import { CR_BIO } from "./sources.ts";
 import { partsOf } from "./walk-report.ts";
 
-const headers = new WeakMap<LabReportComplete, ReturnType<typeof headerOfReport>>();
-
-/** The header of a report, made once for all rules. */
-function headerOf(report: LabReportComplete) {
-  const known = headers.get(report);
-  if (known !== undefined) return known;
-  const header = headerOfReport(report);
-  headers.set(report, header);
-  return header;
-}
-
 /** The rules on the header, with paths in the report. */
 const ADAPTED: readonly Rule<LabReportComplete>[] = HEADER_RULES.map(({ check, detail: _, ...rule }) => ({
   ...rule,
-  check: (report, context) => check(headerOf(report), context).map((path) => reportPath(report, path)),
+  check: (report, context) => check(headerOfReport(report), context).map((path) => reportPath(report, path)),
 }));
 
 /** Members that an organisation lacks. */
