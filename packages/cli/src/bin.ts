@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from "node:fs";
 import process from "node:process";
 import { z } from "zod";
 import { nodeIo } from "./io.ts";
@@ -6,4 +7,6 @@ import { main } from "./main.ts";
 
 // What a schema says of wrong data, where it has no words of its own.
 z.config(z.locales.fr());
-process.exitCode = await main(process.argv.slice(2), nodeIo());
+// The thread is a program of its own, built beside this one.
+const workerFile = new URL("./validate-worker.js", import.meta.url);
+process.exitCode = await main(process.argv.slice(2), nodeIo(existsSync(workerFile) ? { workerFile } : {}));

@@ -18,6 +18,8 @@ export interface Io {
   write(file: string, bytes: Uint8Array | string): Promise<void>;
   /** Aborted when the person interrupts the program. */
   readonly signal: AbortSignal;
+  /** Program of a thread that checks documents; without it one thread does all. */
+  readonly workerFile?: URL;
 }
 
 async function writeWhole(file: string, bytes: Uint8Array | string): Promise<void> {
@@ -35,10 +37,11 @@ async function writeWhole(file: string, bytes: Uint8Array | string): Promise<voi
 /**
  * The world as a Node process sees it.
  *
+ * @param options - `workerFile`, the program of a thread that checks documents; without it one thread does all.
  * @returns Files, standard streams and system clock.
  * @public
  */
-export function nodeIo(): Io {
+export function nodeIo(options: Pick<Io, "workerFile"> = {}): Io {
   const interruption = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => interruption.abort(new Error(name)));
   return {
@@ -49,5 +52,6 @@ export function nodeIo(): Io {
     read: (file) => readFile(file),
     write: writeWhole,
     signal: interruption.signal,
+    ...options,
   };
 }

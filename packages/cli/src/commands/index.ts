@@ -13,6 +13,11 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "build", summary: "Construit un document CDA à partir de données JSON", load: () => import("./build.ts") },
   { name: "schema", summary: "Schéma JSON des données d'entrée", load: () => import("./schema.ts") },
   { name: "read", summary: "Lit un document CDA et donne son contenu en JSON", load: () => import("./read.ts") },
+  {
+    name: "validate",
+    summary: "Contrôle des documents : règles du SDK, règles officielles avec un kit",
+    load: () => import("./validate.ts"),
+  },
   { name: "render", summary: "Met un document en page (HTML, PDF/A)", load: () => import("./render.ts") },
   { name: "xdm", summary: "Met des documents dans une archive IHE_XDM, ou l'ouvre", load: () => import("./xdm.ts") },
   { name: "mail", summary: "Compose ou lit un message MSSanté, sans serveur", load: () => import("./mail.ts") },
