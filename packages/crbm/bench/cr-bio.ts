@@ -6,45 +6,14 @@ import { Buffer } from "node:buffer";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { buildCrBio, type LabReportInput } from "@ldl/crbm";
+import { cpuMs, loadPeer, measure } from "./measure.ts";
 
 const DATA = path.join(import.meta.dirname, "../../../examples/data");
 
 /** A PDF of the size that the SDK renders for one page, in place of the rendering itself. */
 const COPY = Buffer.concat([Buffer.from("%PDF-1.4\n% <pdfaid:part>1</pdfaid:part>\n"), Buffer.alloc(40_000, "x")]);
 
-const ROUNDS = 5;
-const ROUND_MS = 1_000;
-const WARM_MS = 1_500;
-
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000;
-}
-
-function repeat(work: () => unknown, lastingMs: number): number {
-  const start = cpuMs();
-  let count = 0;
-  while (cpuMs() - start < lastingMs) {
-    work();
-    count += 1;
-  }
-  return (count * 1_000) / (cpuMs() - start);
-}
-
-/** Median rate of several works, their rounds interleaved so that a busy moment weighs on all of them. */
-function measure<N extends string>(works: Readonly<Record<N, () => unknown>>): Readonly<Record<N, number>> {
-  const names = Object.keys(works) as N[];
-  const rates = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<N, number[]>;
-  for (const name of names) repeat(works[name], WARM_MS);
-  for (let round = 0; round < ROUNDS; round += 1)
-    for (const name of names) rates[name].push(repeat(works[name], ROUND_MS));
-  const median = (list: readonly number[]) => [...list].sort((one, other) => one - other)[Math.floor(ROUNDS / 2)] ?? 0;
-  return Object.fromEntries(names.map((name) => [name, median(rates[name])])) as Record<N, number>;
-}
-
-// The peer names a browser's class when it is loaded.
-Reflect.set(globalThis, "WebSocket", Reflect.get(globalThis, "WebSocket") ?? class {});
-const { convertCcdaToXml, convertXmlToCcda } = await import("@medplum/ccda");
+const { convertCcdaToXml, convertXmlToCcda } = await loadPeer();
 
 for (const sample of ["cr-bio.min", "cr-bio.nfs", "cr-bio.ecbu-antibiogramme", "cr-bio.300-analyses"]) {
   const text = readFileSync(path.join(DATA, `${sample}.json`), "utf8");
