@@ -50,6 +50,11 @@ export {
   type DirectoryStructure,
   type MailboxDirectory,
 } from "./directory/directory.ts";
+export {
+  type DownloadExtractionOptions,
+  type DownloadedExtraction,
+  downloadExtraction,
+} from "./directory/extraction/download-extraction.ts";
 export type { MalformedReason } from "./directory/extraction/extraction-line.ts";
 export type { ExtractionReport, MalformedLines } from "./directory/extraction/extraction-report.ts";
 export { type ImportExtractionOptions, importExtraction } from "./directory/extraction/import-extraction.ts";

@@ -86,37 +86,48 @@ function headersOf(raw: Dispatcher.ResponseData["headers"]): ReadonlyMap<string,
   return new Map(pairs);
 }
 
+/** The body within its bounds; what goes wrong on the way is told as a failure of the call. */
 async function* bounded(url: URL, body: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
   let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > maxBytes) throw httpError(url, "tooLarge");
-    yield chunk;
+  try {
+    for await (const chunk of body) {
+      size += chunk.length;
+      if (size > maxBytes) throw httpError(url, "tooLarge");
+      yield chunk;
+    }
+  } catch (error) {
+    throw httpFailure(url, error);
+  }
+}
+
+async function open(dispatcher: Dispatcher, call: HttpCall, signal: AbortSignal, timeoutMs: number) {
+  try {
+    return await request(call.url, {
+      dispatcher,
+      method: call.method ?? "GET",
+      headers: { ...call.headers },
+      ...(call.body === undefined ? {} : { body: call.body }),
+      signal,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    });
+  } catch (error) {
+    throw httpFailure(call.url, error);
   }
 }
 
 async function receive(
-  dispatcher: Dispatcher,
-  call: HttpCall,
-  limits: { readonly signal: AbortSignal; readonly timeoutMs: number },
+  { statusCode: status, headers: raw, body }: Dispatcher.ResponseData,
+  { url, maxBytes }: HttpCall,
   take: (answer: HttpStream) => Promise<void>,
 ): Promise<void> {
-  const answer = await request(call.url, {
-    dispatcher,
-    method: call.method ?? "GET",
-    headers: { ...call.headers },
-    ...(call.body === undefined ? {} : { body: call.body }),
-    signal: limits.signal,
-    headersTimeout: limits.timeoutMs,
-    bodyTimeout: limits.timeoutMs,
-  });
   try {
-    const headers = headersOf(answer.headers);
-    if (Number(headers.get("content-length") ?? 0) > call.maxBytes) throw httpError(call.url, "tooLarge");
-    await take({ status: answer.statusCode, headers, chunks: bounded(call.url, answer.body, call.maxBytes) });
+    const headers = headersOf(raw);
+    if (Number(headers.get("content-length") ?? 0) > maxBytes) throw httpError(url, "tooLarge");
+    await take({ status, headers, chunks: bounded(url, body, maxBytes) });
   } finally {
     // A body left unread would hold its connection.
-    answer.body.on("error", () => undefined).destroy();
+    body.on("error", () => undefined).destroy();
   }
 }
 
@@ -127,10 +138,10 @@ export function createHttpClient(options: HttpOptions = {}): HttpClient {
   const stream: HttpClient["stream"] = async (call, take) => {
     using deadline = startDeadline(timeoutMs, call.signal);
     try {
-      await receive(dispatcher, call, { signal: deadline.signal, timeoutMs }, take);
+      await receive(await open(dispatcher, call, deadline.signal, timeoutMs), call, take);
     } catch (error) {
       call.signal?.throwIfAborted();
-      throw deadline.expired ? httpError(call.url, "timeout", { cause: error }) : httpFailure(call.url, error);
+      throw deadline.expired ? httpError(call.url, "timeout", { cause: error }) : error;
     }
   };
   return {

@@ -10,6 +10,6 @@ import type { HttpAnswer } from "./http-client.ts";
 export function retryAfterOf(answer: Pick<HttpAnswer, "headers">, now: Date): { readonly retryAfterMs?: number } {
   const text = answer.headers.get("retry-after") ?? "";
   if (/^\d{1,9}$/.test(text)) return { retryAfterMs: Number(text) * 1000 };
-  const date = Date.parse(text);
+  const date = text.endsWith("GMT") ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? {} : { retryAfterMs: Math.max(0, date - now.getTime()) };
 }
