@@ -8,6 +8,11 @@ export { type EntryStatus, entryStatusOf } from "./codes/entry-status.ts";
 export type { DigestName } from "./codes/signature-algorithms.ts";
 export type { DmpService, DmpTransaction } from "./codes/transactions.ts";
 export {
+  type CertificateToCheck,
+  type CheckDmpCertificatesInput,
+  checkDmpCertificates,
+} from "./doctor/check-certificates.ts";
+export {
   type CreateDmpFeedOptions,
   createDmpFeed,
   type DmpFeed,
