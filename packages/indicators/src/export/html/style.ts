@@ -22,7 +22,7 @@ h3{margin:0 0 .4rem;font-size:1rem}
 .card.met{border-left-color:${met}}
 .card.notMet{border-left-color:${notMet}}
 .card p{margin:.2rem 0;font-size:.9rem}
-.card svg{display:block;width:100%;height:1rem}
+.card svg{display:block;width:100%;height:auto}
 .card h3{font-weight:400;color:${muted}}
 .card h3 abbr{display:block;font-weight:700;color:${ink}}
 .card .value{margin:0;font-size:1.9rem;font-weight:700;line-height:1.2}
