@@ -1,14 +1,24 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { MssanteAddress, parseInput } from "@ldl/domain";
 import {
   createMailboxFinder,
   type DirectoryMailbox,
   DirectoryQuery,
+  downloadExtraction,
   type ExtractionReport,
   importExtraction,
   openExtraction,
 } from "@ldl/mssante";
 import { type Command, type ExitCode, type Invocation, textOption, UsageError } from "../command.ts";
-import { DIRECTORY_OPTIONS, openDirectories, openImported, openWhiteList } from "../directory/open-directory.ts";
+import {
+  DIRECTORY_OPTIONS,
+  httpOptions,
+  openDirectories,
+  openImported,
+  openWhiteList,
+} from "../directory/open-directory.ts";
 
 const PROGRESS_LINES = 100_000;
 
@@ -21,12 +31,40 @@ function printReport(report: ExtractionReport, { io, values }: Invocation): void
   io.err(`${total} boîtes dans l'annuaire\n`);
 }
 
-async function importFile([file, ...others]: readonly string[], invocation: Invocation): Promise<ExitCode> {
+/** The extraction to import: a file, or what is downloaded into a folder that is deleted afterwards. */
+async function withExtraction(
+  [file, ...others]: readonly string[],
+  invocation: Invocation,
+  work: (file: string) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const url = textOption(invocation, "url");
+  if ((file === undefined) === (url === undefined) || others.length > 0)
+    throw new UsageError("une extraction ou --url attendu, et un seul");
+  if (file !== undefined) return work(file);
+  const folder = await mkdtemp(path.join(tmpdir(), "ldl-annuaire-"));
+  try {
+    const downloaded = path.join(folder, "extraction");
+    const { signal } = invocation.io;
+    await downloadExtraction(downloaded, {
+      ...(await httpOptions(invocation)),
+      ...(url === undefined ? {} : { url }),
+      signal,
+    });
+    return await work(downloaded);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function maxRemovedOf(invocation: Invocation): number {
+  const share = Number(textOption(invocation, "max-removed") ?? "0.2");
+  if (!(share >= 0 && share <= 1)) throw new UsageError("--max-removed : part de 0 à 1 attendue");
+  return share;
+}
+
+async function importFile(file: string, invocation: Invocation): Promise<ExitCode> {
   const { io } = invocation;
-  if (file === undefined || others.length > 0) throw new UsageError("une extraction attendue");
-  const share = textOption(invocation, "max-removed");
-  const maxRemovedShare = share === undefined ? 0.2 : Number(share);
-  if (!(maxRemovedShare >= 0 && maxRemovedShare <= 1)) throw new UsageError("--max-removed : part de 0 à 1 attendue");
+  const maxRemovedShare = maxRemovedOf(invocation);
   const database = await openImported(invocation);
   let told = 0;
   try {
@@ -128,7 +166,7 @@ async function check(addresses: readonly string[], invocation: Invocation): Prom
 /** `ldl directory`: imports the extraction of the national directory, finds mailboxes, checks domains. */
 export const command: Command = {
   usage: [
-    "directory import EXTRACTION.zip --store DOSSIER | --database URL [--max-removed PART] [--json]",
+    "directory import EXTRACTION.zip | --url URL --store DOSSIER | --database URL [--max-removed PART] [--json]",
     "directory find --rpps N | --finess N | --nom NOM [--commune VILLE] [--profession CODE] --store DOSSIER [--json]",
     "directory check ADRESSE... [--white-list URL]",
   ],
@@ -144,12 +182,13 @@ export const command: Command = {
     profession: { type: "string", help: "code de la profession (10) ou libellé (Médecin)" },
     service: { type: "string", help: "service de la structure" },
     app: { type: "boolean", help: "préfère la boîte applicative de la structure" },
+    url: { type: "string", help: "adresse de l'extraction à télécharger, au lieu d'un fichier" },
     "max-removed": { type: "string", help: "part de l'annuaire qu'un import peut retirer (défaut : 0.2)" },
     json: { type: "boolean", help: "résultat en JSON sur la sortie standard" },
   },
   async run(invocation) {
     const [action, ...rest] = invocation.positionals;
-    if (action === "import") return importFile(rest, invocation);
+    if (action === "import") return withExtraction(rest, invocation, (file) => importFile(file, invocation));
     if (action === "check") return check(rest, invocation);
     if (action === "find" && rest.length === 0) return find(invocation);
     throw new UsageError("import, find ou check attendu");

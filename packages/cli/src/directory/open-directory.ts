@@ -27,7 +27,8 @@ export function openImported(invocation: Invocation): Promise<SqlDatabase> {
   return openDatabase({ url, folder });
 }
 
-async function httpOptions(invocation: Invocation): Promise<{ readonly http?: HttpOptions }> {
+/** Reads the trust anchors that the options name. */
+export async function httpOptions(invocation: Invocation): Promise<{ readonly http?: HttpOptions }> {
   const file = textOption(invocation, "ca");
   if (file === undefined) return {};
   return { http: { tls: { ca: Buffer.from(await invocation.io.read(file)).toString("utf8") } } };

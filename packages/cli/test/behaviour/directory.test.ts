@@ -1,7 +1,13 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createTestPki, type DirectoryServer, startDirectoryServer, type TestPki } from "@ldl/testbench";
+import {
+  createTestPki,
+  type DirectoryServer,
+  startDirectoryServer,
+  startFileServer,
+  type TestPki,
+} from "@ldl/testbench";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ExitCode, type Io, main, nodeIo } from "../../src/index.ts";
 
@@ -120,6 +126,15 @@ describe("ldl directory", () => {
       out: "",
       err: "aucune boîte trouvée\n",
     });
+  });
+
+  it("downloads the extraction", async () => {
+    await using files = await startFileServer({ files: { "/extraction": LINES.join("\n") } });
+    const downloaded = await ldl(["directory", "import", "--url", `${files.origin}/extraction`, ...store()]);
+    expect(downloaded.err).toContain("2 lignes");
+    expect(downloaded.exitCode).toBe(0);
+    const absent = await ldl(["directory", "import", "--url", `${files.origin}/absente`, ...store()]);
+    expect(absent.err).toMatch(/^erreur LDL_MSS_HTTP_FAILED/);
   });
 
   it("refuses what is no extraction, and says so", async () => {
