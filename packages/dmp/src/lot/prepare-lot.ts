@@ -79,7 +79,8 @@ function writeBody(
   contentIds: readonly (readonly [string, string])[],
   settings: ClientSettings,
 ): string {
-  const objects = { ...submission, submissionSets: [submission.submissionSet] };
+  const { submissionSet, documents, associations } = submission;
+  const objects = { submissionSets: [submissionSet], documents, associations };
   const { dialect } = settings;
   const xml = createXmlWriter({ declaration: false })
     .start("xdsb:ProvideAndRegisterDocumentSetRequest", { "xmlns:xdsb": NAMESPACES.xdsb })

@@ -93,7 +93,7 @@ describe("what goes through the network and is changed on the way", () => {
 
   it.each<[string, (text: string) => string, string]>([
     ["a document", (text) => text.replace("Sortie", "Sottie"), "LDL-DMP-HASH"],
-    ["a hash", (text) => text.replace(/(name="hash">\s*<rim:ValueList>\s*<rim:Value>)(.)/, other), "LDL-DMP-EBRIM"],
+    ["a hash", (text) => text.replace(/(name="hash">\s*<rim:ValueList>\s*<rim:Value>)(.)/, other), "LDL-DMP-HASH"],
     [
       "the manifest of the lot",
       (text) => text.replace(/(urn:oid:1\.2\.250\.1\.999\.1\.1\.7898\.8\.)/, "$19"),

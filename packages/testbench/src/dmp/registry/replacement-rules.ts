@@ -10,9 +10,12 @@ function replaced({ reading, store }: SubmissionContext) {
     .map((link) => ({ link, old: store.entries.get(link.target) }));
 }
 
+/** Columns of the matrix whose documents are the structure's. */
+const STRUCTURES: ReadonlySet<string> = new Set(["indirect", "airOther", "directCpe"]);
+
 /** Whether a caller stands for who submitted a document: the same person, or the same structure for a structure's. */
 export function isOwner({ owner }: StoredEntry, caller: Caller): boolean {
-  if (owner.mode === "INDIRECTE" || caller.column === "indirect" || caller.column === "airOther") {
+  if (owner.mode === "INDIRECTE" || STRUCTURES.has(caller.column)) {
     return owner.structure === caller.structure;
   }
   return owner.userId === caller.userId;
