@@ -22,7 +22,7 @@ describe("isKnownUnit", () => {
     expect(isKnownUnit(unit)).toBe(true);
   });
 
-  it.each(["1", "{INR}", "mL/min/{1.73_m2}", "G/L", "T/L", "ukat/L", "UI/L", "mmol/l", "µg/L", "g/mol"])(
+  it.each(["1", "{INR}", "mL/min/{1.73_m2}", "G/L", "T/L", "ukat/L", "UI/L", "mmol/l", "µg/L", "g/mol", "g/kg"])(
     "refuses %s, as the official check does",
     (unit) => {
       expect(isKnownUnit(unit)).toBe(false);
@@ -49,6 +49,8 @@ describe("suggestUnit", () => {
     ["mOsm/kg", "mosm/kg"],
     ["/mm3", "/uL"],
     ["g/24h", "g/(24.h)"],
+    ["g/kg", "mg/g"],
+    ["L/(min.m2)", "L/min/m2"],
     ["{INR}", "{ratio}"],
     ["MMOL/L", "mmol/L"],
   ])("says what to write for %s", (unit, suggestion) => {

@@ -39,6 +39,9 @@ const HABITS: Readonly<Record<string, string>> = {
   pH: "[pH]",
   mmHg: "mm[Hg]",
   "mm/1h": "mm/h",
+  // Both are in the official list with a blank after them, so that no document can match them.
+  "g/kg": "mg/g",
+  "L/(min.m2)": "L/min/m2",
   "g/24h": "g/(24.h)",
   "mg/24h": "mg/(24.h)",
   "mmol/24h": "mmol/(24.h)",
