@@ -246,6 +246,7 @@ export { type Rule, type RuleContext, runRules } from "./rules/rule.ts";
 export { LETTRE_SORTIE_RULES, type LettreDeLiaisonSortieComplete } from "./rules/sortie-rules.ts";
 export { writePdfCopySection } from "./sections/write-copie-pdf.ts";
 export { type BodyContext, type SectionContent, writeSection } from "./sections/write-section.ts";
+export { type AssertConformantOptions, assertConformant } from "./validate/assert-conformant.ts";
 export type {
   CisisKit,
   OpenCisisKitOptions,

@@ -3,10 +3,12 @@ import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import {
+  assertConformant,
   type CheckedFile,
   type CisisKits,
   checkFile,
   compareKits,
+  openCisisKit,
   openCisisKits,
   renderValidation,
   unreadableFile,
@@ -127,5 +129,24 @@ describe("with two kits", () => {
     expect(html).not.toMatch(/<script|<link|<img|<iframe|\bon\w+=|(?:src|href)="(?!#)/i);
     expect(html).toContain("default-src 'none'");
     expect(html).toContain("Différences entre les kits");
+  });
+});
+
+describe("assertConformant", () => {
+  it("gives the report of a valid document, and fails with the findings of another", async () => {
+    using kit = await openCisisKit(madeUpKit());
+    expect(assertConformant(madeUpDocument(SOUND), { kit }).verdict).toBe("valid");
+    expect(() => assertConformant(madeUpDocument(UNSOUND), { kit, name: "lettre" })).toThrow(
+      expect.objectContaining({
+        name: "AssertionError",
+        message: expect.stringMatching(/^lettre : non valide[\s\S]*hors jeu/) as string,
+      }),
+    );
+  });
+
+  it("does not pass what could not be checked", async () => {
+    const silent = schematron(pattern("h:nothing", '<assert test="true()">m</assert>'));
+    using kit = await openCisisKit(madeUpKit({ "schematrons/profils/CI-SIS_ModelesDeContenusCDA.sch": silent }));
+    expect(() => assertConformant(madeUpDocument(SOUND), { kit })).toThrow(/aucune règle ne s'est appliquée/);
   });
 });
