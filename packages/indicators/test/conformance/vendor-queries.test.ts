@@ -4,12 +4,13 @@ import {
   buildVendorQuery,
   buildVendorTables,
   computeIndicators,
+  createEventStore,
   type EventStore,
   type ExchangeEventInput,
   type SqlDialect,
 } from "../../src/index.ts";
+import { testDatabases } from "../support/databases.ts";
 import { acknowledged, cancelled, failed, letter, report, sent, stay, stayCancelled } from "../support/events.ts";
-import { openMemoryStore } from "../support/open-store.ts";
 
 /** A quarter with something of everything the rules tell apart. */
 const sgl = { origin: "SGL", recipientRole: "prescriber" } as const;
@@ -114,15 +115,6 @@ async function fillTables(database: SqlDatabase): Promise<void> {
 }
 
 const AS_OF = "2018-12-31T00:00:00+01:00";
-let store: EventStore;
-beforeAll(async () => {
-  store = await openMemoryStore();
-  await store.record(EVENTS);
-  for (const text of buildVendorTables({ dialect: "postgresql" })) await store.database.query(text);
-  await fillTables(store.database);
-});
-afterAll(() => store.database.close());
-
 const project = {
   id: "p",
   title: "P",
@@ -130,7 +122,16 @@ const project = {
   laboratories: [{ id: "LBM1", label: "LBM 1" }],
 };
 
-describe("query pack on PostgreSQL", () => {
+describe.each(testDatabases("the query pack"))("query pack on $name", ({ open }) => {
+  let store: EventStore;
+  beforeAll(async () => {
+    store = await createEventStore({ database: await open(), now: () => new Date("2019-01-15T12:00:00Z") });
+    await store.record(EVENTS);
+    for (const text of buildVendorTables({ dialect: "postgresql" })) await store.database.query(text);
+    await fillTables(store.database);
+  });
+  afterAll(() => store.database.close());
+
   it.each([
     ["accepted", ["2018-Q1", "2018-Q2", "2018-Q3"]],
     ["mdn", ["2018-Q2"]],
