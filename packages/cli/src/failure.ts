@@ -1,5 +1,6 @@
 import { type AnyLdlError, isLdlError } from "@ldl/domain";
 import { type ExitCode, UsageError } from "./command.ts";
+import { directoryProblem } from "./directory/directory-problem.ts";
 
 interface FileSystemError extends Error {
   readonly code: string;
@@ -68,6 +69,8 @@ export function describeFailure(error: unknown): Failure {
     }
     const kit = kitProblem(error);
     if (kit !== undefined) return { lines: [`erreur ${error.code} : ${kit}`], exitCode: 2 };
+    const directory = directoryProblem(error);
+    if (directory !== undefined) return { lines: [`erreur ${error.code} : ${directory}`], exitCode: 2 };
     return { lines: [`erreur ${error.code} : ${error.message}`], exitCode: error.retryable ? 2 : 1 };
   }
   const problem = fileProblem(error);

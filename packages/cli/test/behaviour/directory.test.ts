@@ -134,14 +134,14 @@ describe("ldl directory", () => {
     expect(downloaded.err).toContain("2 lignes");
     expect(downloaded.exitCode).toBe(0);
     const absent = await ldl(["directory", "import", "--url", `${files.origin}/absente`, ...store()]);
-    expect(absent.err).toMatch(/^erreur LDL_MSS_HTTP_FAILED/);
+    expect(absent.err).toMatch(/^erreur LDL_MSS_HTTP_FAILED : localhost:\d+ : réponse en erreur 404$/m);
   });
 
   it("refuses what is no extraction, and says so", async () => {
     await writeFile(inFolder("autre.txt"), "a|b\n1|2\n");
     const { exitCode, err } = await ldl(["directory", "import", inFolder("autre.txt"), ...store()]);
-    expect(exitCode).toBe(1);
-    expect(err).toMatch(/^erreur LDL_MSS_EXTRACTION_REFUSED : /);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/^erreur LDL_MSS_EXTRACTION_REFUSED : .* une colonne manque$/m);
   });
 
   it("asks the API with the key of a file, and checks the domain", async () => {
