@@ -27,6 +27,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: () => import("./directory.ts"),
   },
   {
+    name: "dmp",
+    summary: "Alimente, cherche, lit ou corrige un DMP",
+    load: () => import("./dmp.ts"),
+  },
+  {
     name: "testbench",
     summary: "Lance le banc hors ligne : opérateur, jetons, annuaire, DMP",
     load: () => import("./testbench.ts"),

@@ -22,7 +22,7 @@ export interface Desk {
 }
 
 /** Makes an empty desk; `data/x` reads `examples/data/x`. */
-export function createDesk(): Desk {
+export function createDesk(now: () => Date = () => new Date("2024-02-20T09:15:00Z")): Desk {
   const files = new Map<string, Uint8Array>();
   const encode = (content: string | Uint8Array) =>
     Uint8Array.from(typeof content === "string" ? Buffer.from(content) : content);
@@ -46,7 +46,7 @@ export function createDesk(): Desk {
           err += text;
         },
         isTerminal: false,
-        now: () => new Date("2024-02-20T09:15:00Z"),
+        now,
         read,
         write: (file, bytes) => {
           files.set(path.normalize(file), encode(bytes));
