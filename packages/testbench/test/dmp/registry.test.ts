@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { selectElements, textContent } from "@ldl/xml";
@@ -461,6 +461,27 @@ describe("the folder", () => {
     dir = await mkdtemp(path.join(tmpdir(), "dmp-test-"));
   });
   afterAll(() => rm(dir, { recursive: true }));
+
+  it("forgets a change that a crash cut in the middle, and nothing else", async () => {
+    let built: ReturnType<typeof buildSubmission>;
+    {
+      await using first = await startDmp({ pki, dir, patients: [{ ins: INS }] });
+      built = buildSubmission(doctor);
+      expect(said(await send(first, doctor, built))).toBe("Success");
+    }
+    const journal = path.join(dir, "journal.jsonl");
+    const [patients = "", submission = ""] = (await readFile(journal, "utf8")).split("\n");
+    await writeFile(journal, `${patients}\n${submission.slice(0, -20)}`);
+    {
+      await using second = await startDmp({ pki, dir });
+      expect(second.store.documents).toEqual([]);
+      expect(said(await send(second, doctor, built))).toBe("Success");
+    }
+    await using third = await startDmp({ pki, dir });
+    expect(third.store.documents).toHaveLength(2);
+    expect(third.store.submissionSets).toHaveLength(1);
+    await rm(path.join(dir, "journal.jsonl"));
+  });
 
   it("keeps everything from one start to the next", async () => {
     let uniqueId = "";
