@@ -1,0 +1,152 @@
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { TestPki } from "@ldl/testbench";
+import { dovecotConf, mainCf, masterCf, oauthConf, type Ports } from "./real-operator-config.ts";
+
+/** Postfix and Dovecot of Debian, as an operator on loopback, in a temporary folder of its own. */
+export interface RealOperator extends AsyncDisposable {
+  readonly host: string;
+  readonly ports: Ports;
+  /** What both servers logged, for a test that fails. */
+  logs(): Promise<string>;
+}
+
+export interface RealOperatorOptions {
+  readonly pki: TestPki;
+  readonly mailboxes: readonly { readonly address: string; readonly password: string }[];
+  /** Addresses that a token gives access to; none: it is refused. */
+  readonly tokens?: Readonly<Record<string, string>>;
+  /** Dovecot takes the user of EXTERNAL from the certificate, and nothing else logs in. */
+  readonly external?: boolean;
+}
+
+const POSTFIX = "/usr/sbin/postfix";
+const DOVECOT = "/usr/sbin/dovecot";
+
+/** Whether the servers can be started here: installed, and we are root, whom both want for their private instances. */
+export function realServersAvailable(): boolean {
+  const available = existsSync(POSTFIX) && existsSync(DOVECOT) && process.getuid?.() === 0;
+  if (!available && process.env["LDL_REQUIRE_SERVERS"] === "1") {
+    throw new Error("LDL_REQUIRE_SERVERS=1: postfix and dovecot are needed, with the rights of root");
+  }
+  if (!available) console.warn("SKIPPED on Postfix and Dovecot: not installed, or not started as root");
+  return available;
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<number>((resolve) =>
+          server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)),
+        ),
+    ),
+  );
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+/** The token issuer: answers whether a token is active, and for whom (RFC 7662). */
+async function startIntrospection(tokens: Readonly<Record<string, string>>) {
+  const server = createHttpServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => {
+      body += chunk.toString("utf8");
+    });
+    request.on("end", () => {
+      const email = tokens[new URLSearchParams(body).get("token") ?? ""];
+      response.setHeader("Content-Type", "application/json");
+      response.end(JSON.stringify(email === undefined ? { active: false } : { active: true, email }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
+  return { port: (server.address() as AddressInfo).port, close };
+}
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    const end = (open: boolean): void => {
+      socket.destroy();
+      resolve(open);
+    };
+    socket.once("connect", () => end(true));
+    socket.once("error", () => end(false));
+  });
+}
+
+/** Waits until somebody listens. */
+async function listening(port: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (await isOpen(port)) return;
+    await delay(50);
+  }
+  throw new Error(`nobody listens on ${port}`);
+}
+
+async function writeConfiguration(root: string, options: RealOperatorOptions, ports: Ports, issuerPort: number) {
+  const { pki, mailboxes } = options;
+  const folders = ["postfix", "spool", "data", "run", "state", "mail", "tls"];
+  for (const folder of folders) await mkdir(path.join(root, folder), { mode: 0o755 });
+  execFileSync("chown", ["postfix", path.join(root, "data")]);
+  execFileSync("chown", ["nobody:nogroup", path.join(root, "mail")]);
+  const files: Record<string, string> = {
+    "tls/server.pem": pki.server.chain,
+    "tls/server.key": pki.server.key,
+    "tls/ca.pem": pki.ca,
+    "tls/ca-crl.pem": [pki.ca, ...pki.crl].join("\n"),
+    "postfix/main.cf": mainCf(
+      root,
+      mailboxes.map(({ address }) => address),
+    ),
+    "postfix/master.cf": masterCf(ports),
+    "dovecot.conf": dovecotConf(root, ports, options.external === true),
+    "oauth.conf": oauthConf(issuerPort),
+    users: mailboxes.map(({ address, password }) => `${address}:{PLAIN}${password}::::::\n`).join(""),
+  };
+  for (const [name, content] of Object.entries(files)) await writeFile(path.join(root, name), content, { mode: 0o644 });
+}
+
+/** Starts both servers. */
+export async function startRealOperator(options: RealOperatorOptions): Promise<RealOperator> {
+  const root = await mkdtemp(path.join(tmpdir(), "ldl-mx-"));
+  execFileSync("chmod", ["755", root]);
+  const [submission = 0, submissions = 0, imap = 0, imaps = 0] = await freePorts(4);
+  const ports: Ports = { submission, submissions, imap, imaps };
+  const issuer = await startIntrospection(options.tokens ?? {});
+  await writeConfiguration(root, options, ports, issuer.port);
+  const postfix = (verb: string) =>
+    execFileSync(POSTFIX, ["-c", path.join(root, "postfix"), verb], { stdio: ["ignore", "ignore", "ignore"] });
+  postfix("start");
+  const dovecot = spawn(DOVECOT, ["-F", "-c", path.join(root, "dovecot.conf")], { stdio: "ignore" });
+  const ended = new Promise<void>((resolve) => dovecot.once("exit", () => resolve()));
+  const stop = async () => {
+    dovecot.kill("SIGTERM");
+    await ended;
+    postfix("stop");
+    await issuer.close();
+    await rm(root, { recursive: true, force: true });
+  };
+  const logs = async () =>
+    (
+      await Promise.all(
+        ["postfix.log", "dovecot.log"].map((name) => readFile(path.join(root, name), "utf8").catch(() => "")),
+      )
+    ).join("");
+  try {
+    for (const port of [submission, submissions, imap, imaps]) await listening(port);
+  } catch (error) {
+    const said = await logs();
+    await stop();
+    throw new Error(`the servers did not start: ${said}`, { cause: error });
+  }
+  return { host: "localhost", ports, logs, [Symbol.asyncDispose]: stop };
+}
