@@ -19,6 +19,7 @@ import { DOCUMENT_TEMPLATES } from "../codes/templates.ts";
 import type { TextValueType } from "../entries/write-valeur.ts";
 import { LabReport, type LabReportInput } from "../model/lab-report.ts";
 import type { LabReportComplete } from "../model/lab-report-complete.ts";
+import { CR_BIO_PRESENTERS } from "../render/cr-bio-presenters.ts";
 import { checkLaboratory, checkReport, type RelaxableBioRule } from "../rules/check-report.ts";
 import { writeCommentairesGeneraux, writeSecondeIntention } from "../sections/write-autres-sections.ts";
 import { writeChapitres } from "../sections/write-chapitres.ts";
@@ -37,7 +38,7 @@ export interface BuildCrBioOptions extends Omit<BuildDocumentOptions, "relaxedRu
   readonly textValueType?: TextValueType;
   /**
    * The host's own rendering of the PDF copy, a PDF/A-1, used when the report holds none. It is given the document
-   * without the copy. Default: the rendering of `renderPdf`.
+   * without the copy. Default: the rendering of `renderPdf` with `CR_BIO_PRESENTERS`.
    */
   readonly renderCopy?: (document: ReadDocument) => Uint8Array;
 }
@@ -89,7 +90,7 @@ function writeReport(report: LabReportComplete, settings: WriteSettings): Uint8A
 function withCopy(report: LabReportComplete, settings: WriteSettings, options: BuildCrBioOptions): LabReportComplete {
   if (report.copiePdf !== undefined) return report;
   const document = readDocument(writeReport(report, { ...settings, indentation: "none" }));
-  const pdf = (options.renderCopy ?? renderPdf)(document);
+  const pdf = options.renderCopy?.(document) ?? renderPdf(document, { sections: CR_BIO_PRESENTERS });
   return { ...report, copiePdf: { base64: Buffer.from(pdf).toString("base64") } };
 }
 
