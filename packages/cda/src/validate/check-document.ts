@@ -6,7 +6,7 @@ import { type DocumentFacts, readFacts } from "./document-facts.ts";
 import { GENERIC_RULE_SETS } from "./rule-sets.ts";
 import { type RuleSetRun, type RuleSetToRun, runRuleSet } from "./run-rule-set.ts";
 import { runXmlSchema } from "./run-xml-schema.ts";
-import { claimsOf, runSdk } from "./sdk/run-sdk.ts";
+import { runSdk } from "./sdk/run-sdk.ts";
 import { type CheckedDocument, extractedDocument, wholeDocument } from "./source-positions.ts";
 import { type Unreadable, unreadableDocument } from "./unreadable-document.ts";
 import type { KitRepair, ValidationFinding, ValidationInfo, ValidationReport } from "./validation-report.ts";
@@ -40,9 +40,9 @@ export function checkDocument(bytes: Uint8Array, options: CheckOptions, kit?: Ki
   const facts = readFacts(document);
   const volet = kit === undefined ? NO_KIT : chooseVolet(facts, kit.volets, options.volet);
   const checked = checkedPart(document, bytes, facts, options.extract ?? false);
-  const sdkRuns = options.sdkRules === true ? [runSdk(facts.clinicalDocument, document.root)] : [];
+  const sdk = options.sdkRules === true ? runSdk(facts.clinicalDocument, document.root) : undefined;
   const kitRuns = kit === undefined ? [] : runKit(kit, facts, volet, checked);
-  const runs = [...sdkRuns, ...kitRuns];
+  const runs = sdk === undefined ? kitRuns : [sdk, ...kitRuns];
   const findings = runs.flatMap((run) => run.findings);
   return {
     verdict: verdictOf(runs, options),
@@ -54,7 +54,7 @@ export function checkDocument(bytes: Uint8Array, options: CheckOptions, kit?: Ki
       repairs: kit?.repairs() ?? [],
       uncheckedCodeSystems: uncheckedCodeSystems(runs),
       isExtracted: checked.isExtracted,
-      embeddedFiles: options.sdkRules === true ? claimsOf(facts.clinicalDocument) : [],
+      embeddedFiles: sdk?.embeddedFiles ?? [],
     },
   };
 }

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type CisisKit, openCisisKit } from "../../src/index.ts";
+import { type CisisKit, openCisisKit, validateDocument } from "../../src/index.ts";
 import { madeUpDocument, madeUpKit } from "./made-up-kit.ts";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -83,6 +85,53 @@ describe("hostile documents", () => {
       const report = kit.validate(madeUpDocument(`<code code="A" codeSystem="${system}"/><title/>`));
       const terminology = report.info.ruleSets.find(({ name }) => name === "terminologie");
       expect(terminology).toMatchObject({ status: "checked", failures: [] });
+    }
+  });
+});
+
+describe("hostile documents and the rules of the SDK", () => {
+  const sample = readFileSync(path.join(import.meta.dirname, "../golden/ldl-ses.min.xml"));
+  const text = sample.toString("utf8");
+
+  it("cut short anywhere are refused by one finding", () => {
+    for (let length = 0; length < sample.length; length += 977) {
+      const { verdict, findings } = validateDocument(sample.subarray(0, length));
+      expect({ verdict, kinds: findings.map(({ kind }) => kind) }).toEqual({ verdict: "invalid", kinds: ["xml"] });
+    }
+  });
+
+  it.each([
+    ["UTF-16, least byte first", Buffer.from(`\ufeff${text.replace("UTF-8", "UTF-16")}`, "utf16le")],
+    ["UTF-16, most byte first", Buffer.from(`\ufeff${text.replace("UTF-8", "UTF-16")}`, "utf16le").swap16()],
+    ["UTF-8 with a byte order mark", Buffer.from(`\ufeff${text}`)],
+  ])("in %s are checked like the others", (_title, bytes) => {
+    expect(validateDocument(bytes).findings).toEqual(validateDocument(sample).findings);
+  });
+
+  it.each([
+    ["UTF-32", Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x3c])],
+    ["bytes that are not the encoding announced", Buffer.from(text.replace("<title>", "<title>é"), "latin1")],
+    ["an encoding that nobody knows", Buffer.from(text.replace("UTF-8", "EBCDIC-FR"))],
+    ["nothing", Buffer.alloc(0)],
+    ["zeros", Buffer.alloc(1_000)],
+  ])("in %s are refused", (_title, bytes) => {
+    expect(validateDocument(bytes)).toMatchObject({ verdict: "invalid", findings: [{ kind: "xml", ruleSet: "XML" }] });
+  });
+
+  it("that nest, repeat or swell stay bounded", () => {
+    const many = [
+      CDA(nested(200)),
+      CDA("<section><entry/></section>".repeat(20_000)),
+      CDA(
+        `<value representation="B64" mediaType="application/pdf">${Buffer.from(`%PDF-1.4${"pdfaid:".repeat(500_000)}`).toString("base64")}</value>`,
+      ),
+      CDA(`<q unit="${"(".repeat(50_000)}"/><q unit="${"m.".repeat(50_000)}"/>`),
+      CDA(`<id root="${"1.".repeat(100_000)}" extension="${"9".repeat(100_000)}"/>`),
+      CDA(`<effectiveTime value="${"2".repeat(100_000)}"/>`),
+    ];
+    for (const document of many) {
+      const { findings } = validateDocument(encode(document));
+      expect(findings.length).toBeLessThan(1_000);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { isLdlError } from "@ldl/domain";
 import { attributeOf, textContent, type XmlElement } from "@ldl/xml";
-import { embeddedFileOf } from "../../read/embedded-file.ts";
+import { type EmbeddedFile, embeddedFileOf } from "../../read/embedded-file.ts";
 import type { DocumentIndex } from "./document-index.ts";
 import { claimOf } from "./pdf-claim.ts";
 import type { SdkRule } from "./sdk-rule.ts";
@@ -14,30 +14,43 @@ export interface HeldFile {
   readonly bytes: () => Uint8Array | undefined;
 }
 
+/** Files by document: several rules look at the same ones, and decoding is dear. */
+const FILES = new WeakMap<DocumentIndex, readonly HeldFile[]>();
+
 /** Whatever says that it is base64, in document order by element name. */
 export function heldFiles(document: DocumentIndex): readonly HeldFile[] {
-  return ["text", "value"].flatMap((name) =>
+  const known = FILES.get(document);
+  if (known !== undefined) return known;
+  const files = ["text", "value"].flatMap((name) =>
     document
       .all(name)
       .filter((element) => attributeOf(element, "representation")?.toUpperCase() === "B64")
       .map(heldFile),
   );
+  FILES.set(document, files);
+  return files;
 }
 
 function heldFile(element: XmlElement): HeldFile {
   const file = embeddedFileOf(element, { id: undefined, title: undefined, role: "attachment" });
+  let decoded: { readonly bytes: Uint8Array | undefined } | undefined;
   return {
     element,
     mediaType: file.mediaType,
     bytes: () => {
-      try {
-        return file.bytes();
-      } catch (error) {
-        if (isLdlError(error)) return undefined;
-        throw error;
-      }
+      decoded ??= { bytes: decode(file) };
+      return decoded.bytes;
     },
   };
+}
+
+function decode(file: EmbeddedFile): Uint8Array | undefined {
+  try {
+    return file.bytes();
+  } catch (error) {
+    if (isLdlError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** First bytes of the files that a document may hold. */

@@ -2,7 +2,7 @@ import type { XmlElement } from "@ldl/xml";
 import { inputFieldOf } from "../input-field.ts";
 import { positionOf } from "../source-positions.ts";
 import type { ValidationFinding } from "../validation-report.ts";
-import { indexDocument } from "./document-index.ts";
+import { type DocumentIndex, indexDocument } from "./document-index.ts";
 import type { SdkDefect, SdkRule } from "./sdk-rule.ts";
 import { SDK_RULES } from "./sdk-rules.ts";
 
@@ -28,7 +28,11 @@ const MAX_PER_RULE = 100;
  * @public
  */
 export function runSdkRules(clinicalDocument: XmlElement): readonly ValidationFinding[] {
-  const document = indexDocument(clinicalDocument);
+  return runRulesOn(indexDocument(clinicalDocument));
+}
+
+/** Runs the rules of the SDK on a document already walked. */
+export function runRulesOn(document: DocumentIndex): readonly ValidationFinding[] {
   return SDK_RULES.flatMap((rule) => {
     const defects = [...rule.check(document)];
     const findings = defects.slice(0, MAX_PER_RULE).map((defect) => findingOf(rule, defect));

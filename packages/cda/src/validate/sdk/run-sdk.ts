@@ -2,16 +2,23 @@ import type { XmlElement } from "@ldl/xml";
 import type { RuleSetRun } from "../run-rule-set.ts";
 import { positionOf } from "../source-positions.ts";
 import type { EmbeddedFileClaim, ValidationFinding } from "../validation-report.ts";
-import { indexDocument } from "./document-index.ts";
+import { type DocumentIndex, indexDocument } from "./document-index.ts";
 import { heldFiles } from "./file-rules.ts";
 import { claimOf } from "./pdf-claim.ts";
-import { runSdkRules, SDK_RULE_SET } from "./run-sdk-rules.ts";
+import { runRulesOn, SDK_RULE_SET } from "./run-sdk-rules.ts";
 import { SDK_RULES, SDK_RULES_VERSION } from "./sdk-rules.ts";
 
+/** What the rules of the SDK found, and what the files of the document say of themselves. */
+export interface SdkRun extends RuleSetRun {
+  readonly embeddedFiles: readonly EmbeddedFileClaim[];
+}
+
 /** Runs the rules of the SDK as a rule set among others. */
-export function runSdk(clinicalDocument: XmlElement | undefined, root: XmlElement): RuleSetRun {
-  const findings = clinicalDocument === undefined ? [notCda(root)] : runSdkRules(clinicalDocument);
+export function runSdk(clinicalDocument: XmlElement | undefined, root: XmlElement): SdkRun {
+  const document = clinicalDocument === undefined ? undefined : indexDocument(clinicalDocument);
+  const findings = document === undefined ? [notCda(root)] : runRulesOn(document);
   return {
+    embeddedFiles: document === undefined ? [] : claimsOf(document),
     findings,
     missingDocuments: [],
     outcome: {
@@ -40,9 +47,8 @@ function notCda(root: XmlElement): ValidationFinding {
 }
 
 /** What the embedded files of a document say of themselves. */
-export function claimsOf(clinicalDocument: XmlElement | undefined): readonly EmbeddedFileClaim[] {
-  if (clinicalDocument === undefined) return [];
-  return heldFiles(indexDocument(clinicalDocument)).map(({ element, mediaType, bytes }) => {
+function claimsOf(document: DocumentIndex): readonly EmbeddedFileClaim[] {
+  return heldFiles(document).map(({ element, mediaType, bytes }) => {
     const { location } = positionOf(element);
     const content = mediaType === "application/pdf" ? bytes() : undefined;
     if (content === undefined) return { location, mediaType };
