@@ -33,6 +33,17 @@ export { ComposeMessageInput, MessageDocument, MessagePatient, MessageSender } f
 export { type PdfFileNameInput, pdfFileName } from "./compose/pdf-file-name.ts";
 export { type SenderPerson, senderLabel } from "./compose/sender-label.ts";
 export { buildSubject, type MessageSubjectInput } from "./compose/subject.ts";
+export {
+  type DiscoverServersOptions,
+  discoverServers,
+  type SrvNames,
+  type SrvRecord,
+} from "./connection/discover-servers.ts";
+export {
+  type CertificateStanding,
+  type InspectCertificateOptions,
+  inspectCertificate,
+} from "./connection/inspect-certificate.ts";
 export type {
   MailServer,
   OperatorAuth,
