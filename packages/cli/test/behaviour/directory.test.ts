@@ -185,10 +185,16 @@ describe("ldl testbench", () => {
     });
     const dir = inFolder("banc");
     const running = ldl(["testbench", "--dir", dir], { out: printed, signal: interruption.signal });
-    const config = JSON.parse(await ready) as { crlUrls: string[]; sender: { tls: { ca: string } }; directory: object };
-    expect(await readFile(config.sender.tls.ca, "utf8")).toContain("BEGIN CERTIFICATE");
+    const config = JSON.parse(await ready) as { crlUrls: string[]; ca: string; configs: string[]; directory: object };
+    expect(await readFile(config.ca, "utf8")).toContain("BEGIN CERTIFICATE");
     expect((await fetch(config.crlUrls[0] ?? "")).status).toBe(200);
     expect(config.directory).toMatchObject({ apiKey: "cle-du-banc" });
+    expect(config.configs).toEqual(
+      ["expediteur.json", "destinataire.json", "dmp.json"].map((name) => path.join(dir, name)),
+    );
+    for (const file of config.configs) expect(JSON.parse(await readFile(file, "utf8"))).toBeTypeOf("object");
+    const stranger = await ldl(["testbench", "--patient", "279035121518988"], { signal: interruption.signal });
+    expect(stranger.err).toMatch(/LDL-ID-INS-CLE/);
     interruption.abort(new Error("SIGINT"));
     expect(await running).toMatchObject({ exitCode: 0, err: "banc prêt, Ctrl-C pour l'arrêter\nbanc arrêté\n" });
     expect(JSON.parse(await readFile(path.join(dir, "banc.json"), "utf8"))).toEqual(config);
