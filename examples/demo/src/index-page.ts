@@ -7,6 +7,8 @@ import type { IntegratedDocument } from "./receive.ts";
 export interface DemoFacts {
   readonly integrated: readonly IntegratedDocument[];
   readonly checks: readonly DocumentCheck[];
+  /** Documents that the DMP took. */
+  readonly inDmp: number;
   readonly events: readonly ExchangeEventInput[];
   readonly steps: readonly { readonly what: string; readonly ms: number }[];
   readonly quarter: string;
@@ -36,7 +38,16 @@ const sentence = ({ document: { header, kind }, content }: IntegratedDocument): 
   `${kind} version ${header.version}, « ${header.titre} » : ${content}.`;
 
 /** One page that links everything the demonstration left. */
-export function indexPage({ integrated, checks, events, steps, quarter, figures, recipients }: DemoFacts): string {
+export function indexPage({
+  integrated,
+  checks,
+  inDmp,
+  events,
+  steps,
+  quarter,
+  figures,
+  recipients,
+}: DemoFacts): string {
   const patient = integrated[0]?.document.header.patient;
   return `<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -52,7 +63,8 @@ td:last-child,th:last-child{text-align:right;white-space:nowrap}ul{padding-left:
 <h1>Une lettre de liaison et un compte rendu de biologie, de l'hôpital au médecin traitant</h1>
 <p>Patient de test ${escapeText(`${patient?.nomNaissance ?? ""} ${patient?.premierPrenomNaissance ?? ""}`)}.
 Destinataires acceptés : ${recipients.filter(({ accepted }) => accepted).length} sur ${recipients.length}.
-À la réception : empreinte et taille vérifiées, INS identique à celle du dossier.</p>
+À la réception : empreinte et taille vérifiées, INS identique à celle du dossier. Documents déposés dans le DMP du banc
+d'essai : ${inDmp}.</p>
 <ul>${integrated.map((item) => `<li>${escapeText(sentence(item))}</li>`).join("")}</ul>
 <div class="figures">${figures.map(({ name, label, value }) => `<p>${name}, ${escapeText(label)}<b>${escapeText(value)}</b>${escapeText(quarter)}</p>`).join("")}</div>
 <h2>Le contrôle</h2><ul>${checks.map(({ summary }) => `<li>${escapeText(summary)}</li>`).join("")}</ul>

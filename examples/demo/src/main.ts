@@ -17,6 +17,7 @@ import { createTestPki, startMssanteOperator } from "@ldl/testbench";
 import { check } from "./check.ts";
 import { count, hospitalEvents, laboratoryEvents } from "./count.ts";
 import { DPI, LGC, profileOf } from "./exchange.ts";
+import { feed } from "./feed.ts";
 import { indexPage } from "./index-page.ts";
 import { acknowledge, fetchOne, integrate } from "./receive.ts";
 import { buildLetter, buildReport, compose, pack, render } from "./send.ts";
@@ -90,7 +91,9 @@ await step("accusé d'intégration (MDN) envoyé", () => lgcSmtp.send(mdn));
 await using dpiImap = createImapMailbox(profileOf(operator, pki, pki.sender, DPI));
 const answer = await step("accusé relevé et rapproché de l'envoi", () => fetchOne(dpiImap, "mdn"));
 
-const now = instantOf(new Date());
+const clock = new Date();
+const now = instantOf(clock);
+const fed = await step("DMP hors ligne : existence, puis dépôt d'un lot signé", () => feed(documents, pki, clock));
 const events: readonly ExchangeEventInput[] = [
   ...hospitalEvents(letter, checks[0]?.valid ?? false, now),
   ...laboratoryEvents(report, checks[1]?.valid ?? false, now),
@@ -99,6 +102,7 @@ const events: readonly ExchangeEventInput[] = [
     ...sendResultEvents(result, context),
     ...acknowledgementEvents(answer, sent, context),
   ]),
+  ...fed.events,
 ];
 await save("evenements.jsonl", events.map((event) => `${JSON.stringify(event)}\n`).join(""));
 const quarter = `${now.slice(0, 4)}-Q${Math.ceil(Number(now.slice(5, 7)) / 3)}`;
@@ -114,7 +118,16 @@ const figures = [
 await save("indicateurs.json", `${JSON.stringify({ tableau1, tableau2, ...indicators }, null, 2)}\n`);
 await save(
   "index.html",
-  indexPage({ integrated, checks, events, steps, quarter, figures, recipients: result.recipients }),
+  indexPage({
+    integrated,
+    checks,
+    inDmp: fed.documentIds.length,
+    events,
+    steps,
+    quarter,
+    figures,
+    recipients: result.recipients,
+  }),
 );
 console.log(`\n${figures.map(({ name, value }) => `${name} ${value}`).join("   ")}   (${quarter})`);
 console.log(`Tout est dans ${path.relative(process.cwd(), out) || "."} ; ouvrir index.html`);
