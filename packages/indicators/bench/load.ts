@@ -60,13 +60,11 @@ async function writeFiles(folder: string, count: number): Promise<{ readonly eve
     const read = readEvent(event, { now: "2019-01-01T00:00:00Z" });
     if (!read.ok) throw new Error("the generator made a wrong event");
     const row: Readonly<Record<string, unknown>> = read.row;
-    const more = rows.write(
-      `${Object.keys(EVENT_COLUMNS)
-        .map((name) => csvField(row[name]))
-        .join(",")}\n`,
-    );
-    if (!lines.write(`${JSON.stringify(event)}\n`)) await once(lines, "drain");
-    if (!more) await once(rows, "drain");
+    const cells = Object.keys(EVENT_COLUMNS).map((name) => csvField(row[name]));
+    rows.write(`${cells.join(",")}\n`);
+    lines.write(`${JSON.stringify(event)}\n`);
+    // Asked of each stream when its turn comes: the one may have drained while the other did.
+    for (const stream of [lines, rows]) if (stream.writableNeedDrain) await once(stream, "drain");
   }
   await Promise.all([lines, rows].map((stream) => new Promise((resolve) => stream.end(resolve))));
   console.log(`${written} events`);

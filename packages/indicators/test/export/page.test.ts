@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type IndicatorReport, renderFlashHtml, renderReportHtml, renderReportPdf } from "../../src/index.ts";
 import { THEME } from "../../src/page/theme.ts";
@@ -178,5 +179,25 @@ describe("renderReportPdf", () => {
     for (const title of ["Par participant", "Progression", "Tableaux", "Qualité des données", "Méthode et notes"])
       expect(read).toContain(title);
     expect(read).toContain("Page 1 /");
+  });
+});
+
+describe("any text that others wrote", () => {
+  const texts = fc.string({ unit: "binary", minLength: 1, maxLength: 200 });
+
+  it("adds no markup to the page and does not break the PDF", () => {
+    const tags = (page: string): number => page.split("<").length;
+    const before = tags(html);
+    fc.assert(
+      fc.property(texts, (text) => {
+        const project = { ...report.project, title: text, ars: text };
+        const rows = report.tableau1.rows.map((row) => ({ ...row, label: text, status: text }));
+        const hostile: IndicatorReport = { ...report, project, tableau1: { ...report.tableau1, rows } };
+        expect(tags(renderReportHtml(hostile))).toBe(before);
+        const pdf = renderReportPdf(hostile);
+        expect(new TextDecoder("latin1").decode(pdf.slice(-6)).trim()).toBe("%%EOF");
+      }),
+      { numRuns: 8, seed: 7 },
+    );
   });
 });
