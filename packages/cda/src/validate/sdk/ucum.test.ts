@@ -1,7 +1,23 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { isMisleading, isUcum, suggestUcum } from "./ucum.ts";
 
+const LISTED = path.join(
+  process.env["LDL_CISIS_KIT"] ?? "",
+  "schematrons/profils/terminologies/terminologie/2.16.840.1.113883.6.8.xml",
+);
+if (!existsSync(LISTED)) console.log("skipped: LDL_CISIS_KIT names no kit, its UCUM list is not tried");
+
 describe("UCUM units", () => {
+  it.skipIf(!existsSync(LISTED))("are all those of the official list that hold no blank", () => {
+    const listed = [...readFileSync(LISTED, "utf8").matchAll(/<code>(.*?)<\/code>/g)].map(([, code = ""]) =>
+      code.replaceAll("&apos;", "'").trim(),
+    );
+    expect(listed.length).toBeGreaterThan(500);
+    expect(listed.filter((unit) => !/\s/.test(unit) && !isUcum(unit))).toEqual([]);
+  });
+
   it("may be units and mean something else", () => {
     expect(isUcum("G/L") && isMisleading("G/L")).toBe(true);
     expect(isMisleading("g/L")).toBe(false);

@@ -8,7 +8,7 @@ const METRIC = new Set(
     "m s g rad K C cd mol sr Hz N Pa J W A V F Ohm S Wb Cel T H lm lx Bq Gy Sv l L ar t bar u eV pc " +
     "st dyn erg P Ky G Oe Gb Mx sb Ci R RAD REM cal cal_[15] cal_[20] cal_m cal_IT cal_th bit By Bd Lmb ph " +
     "m[H2O] m[Hg] eq osm kat U [iU] [IU] g% B Np tex Torr gf B[SPL] B[V] B[mV] B[uV] B[10.nV] B[W] B[kW] " +
-    "[g] [k] [eps_0] [mu_0] [e] [m_e] [m_p] [h] [c] [CFU] [PFU] [BAU] [arb'U] [USP'U] Kt"
+    "[g] [k] [eps_0] [mu_0] [e] [m_e] [m_p] [h] [c] [CFU] [PFU] [BAU] [arb'U] [USP'U] Kt Gal St [G]"
   ).split(" "),
 );
 
@@ -21,7 +21,13 @@ const PLAIN = new Set(
     "[anti'Xa'U] [APL'U] [GPL'U] [MPL'U] [beth'U] [dye'U] [D'ag'U] [FEU] [FFU] [EID_50] [CCID_50] [TCID_50] [ELU] [EU] " +
     "[bdsk'U] [ka'U] [knk'U] [mclg'U] [smgy'U] [tb'U] [todd'U] [IR] [Lf] [PNU] [Amb'a'1'U] [AU] [PRU] [hnsf'U] [HP] [hp'_X] " +
     "[hp'_C] [hp'_M] [hp'_Q] [kp_C] [wood'U] [S] [in_i'H2O] [in_i'Hg] [psi] [sft_i] [sin_i] [cin_i] [cft_i] [cal] [Cal] [Btu] " +
-    "[pnt] bit_s Bi mho sb [smoot] [car_m] [car_Au] [den] [kn_i] [acr_us] [bbl_us] [bf_i] [cr_i] [twp] [dpt_us] [m/s2/Hz^(1/2)]"
+    "[pnt] bit_s Bi mho sb [smoot] [car_m] [car_Au] [den] [kn_i] [acr_us] [bbl_us] [bf_i] [cr_i] [twp] [dpt_us] [m/s2/Hz^(1/2)] " +
+    "[acr_br] [Btu_39] [Btu_59] [Btu_60] [Btu_IT] [Btu_m] [Btu_th] [bu_br] [bu_us] [ch_br] [ch_us] [cicero] [cml_i] [crd_us] " +
+    "[cyd_i] [didot] [dqt_us] [dr_ap] [fdr_br] [fdr_us] [ft_br] [ft_us] [fth_br] [fth_i] [fth_us] [fur_us] [gal_wi] [gil_br] " +
+    "[gil_us] [hd_i] [in_br] [in_us] [kn_br] [lb_ap] [lb_tr] [lcwt_av] [ligne] [lk_br] [lk_us] [lne] [lton_av] [ly] [mi_br] " +
+    "[mi_us] [mil_i] [mil_us] [min_br] [min_us] [nmi_br] [pc_br] [pca] [pca_pr] [pied] [pk_br] [pk_us] [pnt_pr] [pouce] " +
+    "[pwt_tr] [qt_br] [rch_us] [rd_br] [rd_us] [rlk_us] [sc_ap] [sct] [scwt_av] [smi_us] [srd_us] [ston_av] [syd_i] [yd_br] " +
+    "[yd_us] Ao cSt"
   ).split(" "),
 );
 
