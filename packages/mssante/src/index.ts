@@ -9,13 +9,28 @@ export type {
   MssanteRefusedRecipient,
   MssanteRetryClass,
   MssanteTlsFailure,
+  SqlDatabase,
+  SqlExecutor,
+  SqlResult,
+  SqlRow,
   TransmissionAccepted,
   TransmissionAcknowledged,
   TransmissionDelivered,
   TransmissionFailed,
   TransmissionSubmitted,
 } from "@ldl/domain";
-export { type AnyLdlError, CivilDate, Ins, isLdlError, LdlError, MssanteAddress } from "@ldl/domain";
+export {
+  type AnyLdlError,
+  CivilDate,
+  Finess,
+  IdentiteIns,
+  Ins,
+  InsEnvironment,
+  isLdlError,
+  LdlError,
+  MssanteAddress,
+  Rpps,
+} from "@ldl/domain";
 export {
   INTEGRATION_ERRORS,
   type IntegrationError,
