@@ -1,6 +1,6 @@
-import { createReadContext, narrativeText, type ReadContext, type ReadDocument } from "@ldl/cda";
-import type { LdlIssue } from "@ldl/domain";
-import { type XmlElement, xpathOf } from "@ldl/xml";
+import { createReadContext, narrativeText, type ReadContext, type ReadDocument, readTime } from "@ldl/cda";
+import type { LdlIssue, Moment } from "@ldl/domain";
+import { attributeOf, type XmlElement, xpathOf } from "@ldl/xml";
 import { BIO_READ_FINDINGS, type BioReadRule } from "./bio-findings.ts";
 import { readCaptions } from "./read-captions.ts";
 
@@ -25,6 +25,13 @@ export interface BioContext extends ReadContext {
    * @returns The text on one line; `undefined` when the narrative has no such part, or an empty one.
    */
   wording(reference: string): string | undefined;
+  /**
+   * Reads a time stamp; the results of a report share few.
+   *
+   * @param element - Element of type TS, or nothing.
+   * @returns The date; `undefined` when it is absent, null or unreadable.
+   */
+  time(element: XmlElement | undefined): Moment | undefined;
   /**
    * Gives the caption of an image.
    *
@@ -58,6 +65,7 @@ export function createBioContext(document: ReadDocument): BioContext {
   const common = createReadContext();
   const findings: Found[] = [];
   const counts = new Map<BioReadRule, number>();
+  const times = new Map<string, Moment>();
   let captions: ReadonlyMap<string, string> | undefined;
   return {
     ...common,
@@ -76,6 +84,15 @@ export function createBioContext(document: ReadDocument): BioContext {
               .replace(/\s*\n\s*/g, " ")
               .trim();
       return text === "" ? undefined : text;
+    },
+    time(element) {
+      const written = element === undefined ? undefined : attributeOf(element, "value");
+      if (element === undefined || written === undefined) return undefined;
+      const known = times.get(written);
+      if (known !== undefined) return known;
+      const moment = readTime(element, common);
+      if (moment !== undefined) times.set(written, moment);
+      return moment;
     },
     captionOf(id) {
       captions ??= readCaptions(document.sections);

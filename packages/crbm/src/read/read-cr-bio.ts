@@ -1,10 +1,51 @@
-import { type ReadDocument, type ReadDocumentOptions, readDocument } from "@ldl/cda";
-import { LdlError } from "@ldl/domain";
+import { type EmbeddedFile, type ReadDocument, type ReadDocumentOptions, readDocument } from "@ldl/cda";
+import { LdlError, type LdlIssue, type Patient } from "@ldl/domain";
+import type { FlatResult } from "../flat/flat-result.ts";
 import { flattenReport } from "../flat/flatten-report.ts";
-import { createBioContext } from "./bio-context.ts";
-import type { CrBioLu } from "./cr-bio-lu.ts";
-import { detectVersion } from "./detect-version.ts";
+import type { LabReportComplete } from "../model/lab-report-complete.ts";
+import { type BioContext, createBioContext } from "./bio-context.ts";
+import type { CrBioContent, CrBioLu } from "./cr-bio-lu.ts";
+import { type CrBioVersion, detectVersion } from "./detect-version.ts";
 import { readReport } from "./read-report.ts";
+
+/** A report on top of its document; findings get their paths when they are first asked for. */
+class CrBioOfDocument implements CrBioLu {
+  readonly kind = "CR-BIO";
+  readonly level: CrBioLu["level"];
+  readonly modelVersion: CrBioVersion;
+  readonly report: LabReportComplete;
+  readonly results: readonly FlatResult[];
+  readonly document: ReadDocument;
+  private readonly context: BioContext;
+  private found: readonly LdlIssue[] | undefined;
+
+  constructor(document: ReadDocument) {
+    this.document = document;
+    this.level = document.level;
+    this.context = createBioContext(document);
+    this.modelVersion = detectVersion(document, this.context);
+    this.report = readReport(this.modelVersion, this.context);
+    this.results = flattenReport(this.report);
+  }
+
+  get patient(): Patient {
+    return this.report.patient;
+  }
+
+  get pdfCopies(): readonly EmbeddedFile[] {
+    return this.document.pdfCopies;
+  }
+
+  get issues(): readonly LdlIssue[] {
+    this.found ??= [...this.document.issues, ...this.context.issues()];
+    return this.found;
+  }
+
+  toJSON(): CrBioContent {
+    const { modelVersion, results, issues } = this;
+    return { ...this.document.toJSON(), modelVersion, statut: this.report.statut, results, issues };
+  }
+}
 
 /**
  * Reads a compte rendu d'examens de biologie médicale: 2021.01, 2023.01, 2024.01, or level 1 around a PDF.
@@ -34,28 +75,5 @@ export function readCrBio(source: Uint8Array | ReadDocument, options: ReadDocume
     throw new LdlError("LDL_CDA_UNEXPECTED_KIND", `a CR-BIO is expected, not ${document.kind}`, {
       details: { expected: "CR-BIO", found: document.kind },
     });
-  const context = createBioContext(document);
-  const modelVersion = detectVersion(document, context);
-  const report = readReport(modelVersion, context);
-  const results = flattenReport(report);
-  const { level, pdfCopies } = document;
-  const allIssues = () => [...document.issues, ...context.issues()];
-  let issues: ReturnType<typeof allIssues> | undefined;
-  return {
-    kind: "CR-BIO",
-    level,
-    modelVersion,
-    patient: report.patient,
-    results,
-    report,
-    pdfCopies,
-    document,
-    get issues() {
-      issues ??= allIssues();
-      return issues;
-    },
-    toJSON() {
-      return { ...document.toJSON(), modelVersion, statut: report.statut, results, issues: this.issues };
-    },
-  };
+  return new CrBioOfDocument(document);
 }

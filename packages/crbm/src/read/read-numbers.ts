@@ -4,6 +4,9 @@ import { Nombre } from "../model/nombre.ts";
 import { Unite } from "../model/unite.ts";
 import type { BioContext } from "./bio-context.ts";
 
+/** The form of a number of a report; there are too many numbers to ask their schema each time. */
+const PLAIN = /^-?(?:0|[1-9]\d{0,29})(?:\.\d{1,29})?$/;
+
 /** Unit of a number without dimension, by default in the data types of CDA. */
 const NO_UNIT = "1";
 
@@ -17,7 +20,8 @@ const NO_UNIT = "1";
 export function readNombre(element: XmlElement | undefined, context: BioContext): Nombre | undefined {
   const written = element === undefined ? undefined : cleanLine(attributeOf(element, "value"));
   if (element === undefined || written === undefined) return undefined;
-  return asWritten(Nombre, written, context, () => context.find("LDL-BIO-R-NUMBER", element));
+  if (!PLAIN.test(written)) context.find("LDL-BIO-R-NUMBER", element);
+  return asWritten(Nombre, written, context);
 }
 
 /**

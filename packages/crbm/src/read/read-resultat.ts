@@ -1,4 +1,4 @@
-import { asWritten, cleanLine, hl7Child, hl7Children, present, readHeaderCode, readTimeSpan, some } from "@ldl/cda";
+import { asWritten, cleanLine, hl7Child, hl7Children, present, readHeaderCode, some } from "@ldl/cda";
 import { Moment } from "@ldl/domain";
 import { attributeOf, type XmlElement } from "@ldl/xml";
 import type { Anteriorite } from "../model/anteriorite.ts";
@@ -16,8 +16,9 @@ import { type RelatedEntry, relatedEntries } from "./related-entries.ts";
 
 /** Time of an entry, whichever form it has. */
 export function timeOf(entry: XmlElement, context: BioContext): Moment | undefined {
-  const span = readTimeSpan(hl7Child(entry, "effectiveTime"), context);
-  return span.value ?? span.high ?? span.low;
+  const element = hl7Child(entry, "effectiveTime");
+  if (element === undefined) return undefined;
+  return context.time(element) ?? context.time(hl7Child(element, "high")) ?? context.time(hl7Child(element, "low"));
 }
 
 function readInterpretation(observation: XmlElement, context: BioContext): string | undefined {
