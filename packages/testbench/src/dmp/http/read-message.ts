@@ -114,7 +114,7 @@ async function readMtom(request: IncomingMessage, type: MediaType, limits: Messa
 /**
  * Reads a request: SOAP 1.2 alone or in MTOM. Parts go to files when they are large.
  *
- * @remarks SOAP 1.2 part 2 appendix A; W3C MTOM and XOP; `spec` of the DMP samples: binary parts only.
+ * @remarks SOAP 1.2 part 2 appendix A; W3C MTOM and XOP; DMP sample messages: binary parts only.
  */
 export async function readMessage(request: IncomingMessage, limits: MessageLimits): Promise<ReceivedMessage> {
   const type = parseMediaType(request.headers["content-type"]);
