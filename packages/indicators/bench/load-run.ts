@@ -65,7 +65,7 @@ async function runBare({ database, copy }: Opened, file: string, statements: rea
   const each: Record<string, number> = {};
   await database.transaction(async (transaction) => {
     // As the package does: without them the planner loops for minutes over a log just filled.
-    for (const setting of ["enable_nestloop = off", "work_mem = '64MB'", "jit = off"])
+    for (const setting of ["enable_nestloop = off", "enable_mergejoin = off", "work_mem = '64MB'", "jit = off"])
       await transaction.query(`SET LOCAL ${setting}`);
     for (const { id, text, params } of statements) {
       const before = performance.now();

@@ -37,10 +37,11 @@ export async function inTransaction<T>(database: SqlDatabase, work: (executor: S
 }
 
 /**
- * Every join of the counting statements is an equality between large sets. A planner without statistics (a log just filled)
- * takes them for small ones and loops over them, minutes for seconds: loops are ruled out, sorts and hashes get room, and no time is spent on compiling.
+ * Every join of the counting statements is an equality between large sets, most on a participant and a unit. A planner
+ * without statistics takes them for small ones: it loops over them, or merges them on the participant alone and compares
+ * every pair of units, minutes for seconds. Hashes take all keys and get room; no time is spent on compiling.
  */
-const PLANNER = ["enable_nestloop = off", "work_mem = '64MB'", "jit = off"] as const;
+const PLANNER = ["enable_nestloop = off", "enable_mergejoin = off", "work_mem = '64MB'", "jit = off"] as const;
 
 /**
  * Runs work in one transaction in which the database does not move: figures of one report agree with each other while
