@@ -11,4 +11,5 @@ export const Instant = z
     error: "date et heure ISO 8601 avec décalage attendues, par exemple 2024-03-15T11:00:00+01:00 (LDL-T-001)",
   })
   .brand<"Instant">();
+/** What the schema of the same name gives. @public */
 export type Instant = z.infer<typeof Instant>;

@@ -12,4 +12,5 @@ export const Moment = z
     error: "date attendue : AAAA, AAAA-MM, AAAA-MM-JJ ou date et heure avec décalage (LDL-T-003)",
   })
   .brand<"Moment">();
+/** What the schema of the same name gives. @public */
 export type Moment = z.infer<typeof Moment>;
