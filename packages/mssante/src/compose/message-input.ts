@@ -46,6 +46,7 @@ export const MessagePatient = z.strictObject({
   /** Matricule; only compared with the mailbox when the patient is written to. */
   ins: Ins.optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface MessagePatient extends z.infer<typeof MessagePatient> {}
 
 /** What a message says of one document of its archive. @public */
@@ -61,6 +62,7 @@ export const MessageDocument = z.strictObject({
   /** Readable copy, PDF/A-1. */
   pdf: Bytes.refine(startsWith("%PDF-"), { error: "fichier PDF attendu (LDL-MSS-007)" }).optional(),
 });
+/** What the schema of the same name gives. @public */
 export interface MessageDocument extends z.infer<typeof MessageDocument> {}
 
 const fields = z.strictObject({
@@ -139,4 +141,5 @@ export const ComposeMessageInput = fields.superRefine((input, context) => {
     if (broken !== undefined) context.addIssue({ code: "custom", path: [broken.path], message: broken.message });
   }
 });
+/** What the schema of the same name gives. @public */
 export interface ComposeMessageInput extends z.infer<typeof ComposeMessageInput> {}

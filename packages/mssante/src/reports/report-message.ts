@@ -30,6 +30,7 @@ export const ReportAuthor = z.strictObject({
   /** Reference of the product at the Convergence portal (NIL). */
   nil: HeaderText,
 });
+/** What the schema of the same name gives. @public */
 export interface ReportAuthor extends z.infer<typeof ReportAuthor> {}
 
 /** What a report is made of besides its author. */
