@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CisisKit, openCisisKit, type ValidationReport } from "../../src/index.ts";
+import { type CisisKit, openCisisKit, type ValidationReport, validateDocument } from "../../src/index.ts";
 import { damageByName, NAMED_MUTANTS } from "./named-mutants.ts";
 
 /** Folder of the official kit, unpacked. */
@@ -89,4 +89,26 @@ describe.skipIf(KIT === undefined)("the official kit", { timeout: 300_000 }, () 
     const { verdict } = kit.validate(damageByName(readFileSync(file), mutant));
     expect(verdict).toBe(UNSEEN.has(mutant.name) ? "valid" : "invalid");
   });
+
+  it("does not contradict the rules of the SDK, but on matricules, births and identifiers that are wrong", () => {
+    const errors = readdirSync(EXAMPLES)
+      .filter((name) => name.endsWith(".xml"))
+      .flatMap((name) => validateDocument(readFileSync(path.join(EXAMPLES, name))).findings)
+      .filter(({ severity }) => severity === "error");
+    expect([...new Set(errors.map(({ ruleId }) => ruleId))].sort()).toEqual([
+      "LDL-V-DATE-NAISSANCE",
+      "LDL-V-INS-CLE",
+      "LDL-V-OID",
+    ]);
+    expect(errors.filter(({ ruleId }) => ruleId === "LDL-V-INS-CLE")).toHaveLength(11);
+  });
+
+  it.each(NAMED_MUTANTS.filter(({ name }) => UNSEEN.has(name)))(
+    "is completed by the rules of the SDK: $name",
+    (mutant) => {
+      const bytes = readFileSync(path.join(EXAMPLES, `${mutant.example}.xml`));
+      const before = validateDocument(bytes, { kit }).findings.length;
+      expect(validateDocument(damageByName(bytes, mutant), { kit }).findings.length).toBeGreaterThan(before);
+    },
+  );
 });
