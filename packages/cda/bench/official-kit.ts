@@ -1,7 +1,7 @@
 /**
  * Speed of the validation by the official kit, beside the Java chain in the same run.
  *
- *     npx tsx packages/cda/bench/official-kit.ts
+ *     npx tsx packages/cda/bench/official-kit.ts [EXAMPLE.xml...]
  *
  * Needs the kit (`LDL_CISIS_KIT`). With `LDL_CHECK_CDA` (a reference checker, see `test/official-kit/reference.ts`) the Java chain is
  * measured too, in one long-lived process, on its last documents. With the command line built (`pnpm build`), whole processes of
@@ -15,7 +15,8 @@ import { createXsdValidator } from "@ldl/xml";
 import { type CisisKit, openCisisKit, validateDocument } from "../src/index.ts";
 import { runReference } from "../test/official-kit/reference.ts";
 
-const DOCUMENTS = ["LDL-SES_2022.01.xml", "LDL-EES_2022.01.xml", "BIO-CR-BIO_2024.01_Electrophorese.xml"];
+const LETTERS_AND_REPORT = ["LDL-SES_2022.01.xml", "LDL-EES_2022.01.xml", "BIO-CR-BIO_2024.01_Electrophorese.xml"];
+const DOCUMENTS = process.argv.length > 2 ? process.argv.slice(2) : LETTERS_AND_REPORT;
 const WARM_UP = 100;
 const MEASURED = 100;
 const PROCESSES = 5;
