@@ -22,6 +22,22 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: "xdm", summary: "Met des documents dans une archive IHE_XDM, ou l'ouvre", load: () => import("./xdm.ts") },
   { name: "mail", summary: "Compose ou lit un message MSSanté, sans serveur", load: () => import("./mail.ts") },
   {
+    name: "send",
+    summary: "Envoie des documents par MSSanté, par une boîte d'envoi durable",
+    load: () => import("./send.ts"),
+  },
+  {
+    name: "receive",
+    summary: "Relève une boîte MSSanté, range les documents, répond à l'émetteur",
+    load: () => import("./receive.ts"),
+  },
+  { name: "outbox", summary: "Montre, relance ou annule ce qui est à envoyer", load: () => import("./outbox.ts") },
+  {
+    name: "doctor",
+    summary: "Contrôle certificats, DNS, TLS, jeton, boîte et base, sans rien envoyer",
+    load: () => import("./doctor.ts"),
+  },
+  {
     name: "directory",
     summary: "Importe l'annuaire, trouve une boîte MSSanté, vérifie un domaine",
     load: () => import("./directory.ts"),

@@ -1,0 +1,133 @@
+import { lookup } from "node:dns/promises";
+import { isLdlError, type LdlError } from "@ldl/domain";
+import {
+  type CertificateStanding,
+  createImapMailbox,
+  createMssanteOutbox,
+  createSmtpTransport,
+  inspectCertificate,
+  type OperatorProfile,
+} from "@ldl/mssante";
+import type { Io } from "../io.ts";
+import type { LoadedConfig } from "./load-config.ts";
+import { openConfigured } from "./open-outbox.ts";
+
+/** What one check found. */
+export interface Finding {
+  readonly check: string;
+  readonly level: "ok" | "warning" | "error";
+  /** In French, without any secret. */
+  readonly text: string;
+}
+
+type Check = () => Promise<Omit<Finding, "check">>;
+
+const ok = (text: string) => ({ level: "ok", text }) as const;
+const warning = (text: string) => ({ level: "warning", text }) as const;
+const failed = (text: string) => ({ level: "error", text }) as const;
+
+function standing(found: CertificateStanding): Omit<Finding, "check"> {
+  switch (found.kind) {
+    case "valid":
+      return ok(`valable encore ${found.daysLeft} jours, clé correspondante`);
+    case "expiresSoon":
+      return warning(`expire dans ${found.daysLeft} jours : à renouveler`);
+    case "expired":
+      return failed("expiré");
+    case "notYetValid":
+      return failed("pas encore valable");
+    case "otherKey":
+      return failed("la clé privée n'est pas celle du certificat");
+    case "unreadable":
+      return failed("certificat ou clé illisible");
+    case "none":
+      return warning("aucun certificat client");
+    case "opaque":
+      return ok("PKCS#12, non ouvert");
+  }
+}
+
+/** What an error of ours says to a person; a TLS failure with its reason. */
+function reasonOf({ code, message, details }: LdlError): string {
+  const reason = "reason" in details && typeof details.reason === "string" ? details.reason : message;
+  return `${code} : ${reason}`;
+}
+
+function explain(error: unknown): string {
+  if (isLdlError(error)) return reasonOf(error);
+  if (error instanceof Error) return "code" in error ? String(error.code) : error.message;
+  return "cause inconnue";
+}
+
+/** Largest difference between our clock and that of the database that says nothing. */
+const CLOCK_SKEW_MS = 60_000;
+
+function smtpCheck(profile: OperatorProfile, io: Io): Check {
+  return async () => {
+    await using transport = createSmtpTransport(profile);
+    await transport.verify({ signal: io.signal });
+    return ok("connexion TLS et authentification");
+  };
+}
+
+function imapCheck(profile: OperatorProfile, io: Io): Check {
+  return async () => {
+    await using mailbox = createImapMailbox(profile);
+    const folders = await mailbox.folders({ signal: io.signal });
+    return ok(`connexion TLS et authentification, ${folders.length} dossier(s)`);
+  };
+}
+
+function databaseCheck(loaded: LoadedConfig, profile: OperatorProfile, io: Io): Check {
+  return async () => {
+    const database = await openConfigured(loaded);
+    try {
+      await using outbox = createMssanteOutbox({ database, profile });
+      await outbox.install();
+      const { depth, parked, failed: lost } = await outbox.metrics();
+      const { rows } = await database.query("SELECT now() AS at");
+      const at = rows[0]?.["at"];
+      const skew = at instanceof Date ? Math.abs(at.getTime() - io.now().getTime()) : 0;
+      if (skew > CLOCK_SKEW_MS) return warning(`horloge décalée de ${Math.round(skew / 1000)} s par rapport à la base`);
+      const text = `accessible ; ${depth} à envoyer, ${parked} mis de côté, ${lost} en échec`;
+      return parked + lost > 0 ? warning(text) : ok(text);
+    } finally {
+      await database.close();
+    }
+  };
+}
+
+function nameCheck(host: string): Check {
+  return async () => ok(`${host} : ${(await lookup(host)).address}`);
+}
+
+/** Runs every check; one that throws is an error of its own and stops none of the others. */
+export async function diagnose(loaded: LoadedConfig, profile: OperatorProfile, io: Io): Promise<readonly Finding[]> {
+  const { auth, tls, smtp, imap } = profile;
+  const checks: readonly (readonly [string, Check])[] = [
+    ["certificat", () => Promise.resolve(standing(inspectCertificate(tls, { now: () => io.now() })))],
+    [
+      "révocation",
+      () =>
+        Promise.resolve(
+          tls.crl === undefined
+            ? warning("aucune liste de révocation : non vérifiée")
+            : ok(`${tls.crl.length} liste(s)`),
+        ),
+    ],
+    ...[...new Set([smtp.host, imap.host])].map((host) => ["DNS", nameCheck(host)] as const),
+    ...(auth.kind === "token"
+      ? [["jeton", () => auth.tokens.getToken({ signal: io.signal }).then(() => ok("obtenu"))] as const]
+      : []),
+    ["SMTP", smtpCheck(profile, io)],
+    ["IMAP", imapCheck(profile, io)],
+    ["base", databaseCheck(loaded, profile, io)],
+  ];
+  const findings: Finding[] = [];
+  for (const [check, run] of checks) {
+    io.signal.throwIfAborted();
+    const found = await run().catch((error: unknown) => failed(explain(error)));
+    findings.push({ check, ...found });
+  }
+  return findings;
+}
