@@ -10,7 +10,6 @@ export const NCBI_OID = "2.16.840.1.113883.3.9471";
 export const WAITING_CODE_OID = "1.2.250.1.213.1.1.5.130";
 export const COFRAC_OID = "1.2.250.1.213.6.3.1";
 export const EFI_OID = "1.2.250.1.213.6.3.2";
-export const PARTICIPATION_FUNCTION_OID = "2.16.840.1.113883.5.88";
 
 /** Namespace of the HL7 extensions, for the conditions of reference values. */
 export const SDTC_NAMESPACE = "urn:hl7-org:sdtc";

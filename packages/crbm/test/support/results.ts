@@ -1,6 +1,6 @@
 import { AUTHOR_SPECIALTY } from "@ldl/cda";
 import fc from "fast-check";
-import { day, instant, libelle, moment, oid, psIdNat, record } from "../../../cda/test/arbitraries/basics.ts";
+import { instant, libelle, moment, oid, psIdNat, record } from "../../../cda/test/arbitraries/basics.ts";
 import {
   adresses,
   auteurEntree,
@@ -20,7 +20,7 @@ const SNOMED_CT = "2.16.840.1.113883.6.96";
 const LOCAL = "1.2.250.1.999.1.20";
 
 /** When specimens are taken, received and analysed: in this order. */
-export const PRELEVE = moment(2022, 2022);
+const PRELEVE = moment(2022, 2022);
 export const RECU = moment(2023, 2023);
 const ANALYSE = moment(2024, 2024);
 const ANTERIEUR = moment(2010, 2021);
@@ -267,6 +267,5 @@ export const resultat = fc.oneof(
   record<Members>({ analyse, statut: fc.constant("aborted"), ...autour }, ["analyse", "statut"]),
 );
 
-/** A day of birth and such, kept for documents around the results. */
-export const NAISSANCE = day(1930, 2020);
+/** When a report is released and signed. */
 export const INSTANT_RENDU = instant(2025, 2025);
