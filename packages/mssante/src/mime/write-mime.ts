@@ -86,7 +86,11 @@ function boundaryFor(seed: string, parts: readonly Buffer[]): string {
 /** Writes a whole message, lines ended by CRLF. */
 export function writeMime(message: MimeMessage): Buffer {
   const parts = message.parts.map(writePart);
-  const boundary = boundaryFor(message.seed, parts.flat());
+  // What is in base64 has no underscore, therefore no boundary: only the rest is searched.
+  const boundary = boundaryFor(
+    message.seed,
+    parts.filter((_part, index) => message.parts[index]?.kind !== "file").flat(),
+  );
   const delimiter = Buffer.from(`--${boundary}\r\n`, "latin1");
   return Buffer.concat([
     writeHeaders(`${message.contentType}; boundary="${boundary}"`, message.headers),
