@@ -45,7 +45,10 @@ function figuresOf(report: IndicatorReport): [string, number][] {
   ];
 }
 
-describe.each(testDatabases("the independent count of 200 000 events"))("on $name", ({ open }) => {
+/** PostgreSQL where it is installed, else PGlite: one is enough, at this size. */
+const databases = testDatabases("the independent count of 200 000 events").slice(-1);
+
+describe.each(databases)("on $name", ({ open }) => {
   it("counts what plain SQL written from the rules counts", async () => {
     const events = history();
     expect(events.length).toBeGreaterThanOrEqual(EVENTS);
