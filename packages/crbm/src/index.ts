@@ -1,3 +1,39 @@
+export {
+  Auteur,
+  type ClinicalDocument,
+  Conservateur,
+  CopiePdf,
+  Destinataire,
+  type DocumentHeader,
+  DocumentId,
+  DocumentRemplace,
+  type EmbeddedFile,
+  IdentifiantContexte,
+  Informateur,
+  Participant,
+  Prescription,
+  type ReadDocument,
+  type ReadDocumentOptions,
+  type Rule,
+  Signataire,
+} from "@ldl/cda";
+export {
+  type AnyLdlError,
+  Code,
+  Instant,
+  isLdlError,
+  LdlError,
+  type LdlIssue,
+  Libelle,
+  LocalIdentifier,
+  Moment,
+  Oid,
+  Organisation,
+  Patient,
+  Professionnel,
+  StructIdNat,
+  Texte,
+} from "@ldl/domain";
 export { type BuildCrBioOptions, buildCrBio, type LabReportDocument, replaceCrBio } from "./build/build-cr-bio.ts";
 export { INTERPRETATION } from "./codes/jdv/interpretation.ts";
 export { SCREENING_CONTEXT } from "./codes/jdv/screening-context.ts";
@@ -5,6 +41,7 @@ export { SCREENING_KIT } from "./codes/jdv/screening-kit.ts";
 export { SCREENING_MEDIUM } from "./codes/jdv/screening-medium.ts";
 export { SPECIMEN_TYPE } from "./codes/jdv/specimen-type.ts";
 export { TECHNIQUE } from "./codes/jdv/technique.ts";
+export type { TextValueType } from "./entries/write-valeur.ts";
 export type { FlatPrevious, FlatResult, FlatSpecimen, FlatValue } from "./flat/flat-result.ts";
 export { flattenReport } from "./flat/flatten-report.ts";
 export { fromOru, type OruConversion } from "./hl7v2/from-oru.ts";

@@ -4,7 +4,7 @@ import type { XmlWriter } from "@ldl/xml";
 import type { Unite } from "../model/unite.ts";
 import type { Valeur } from "../model/valeur.ts";
 
-/** How results in words are written: inline, or as a code without code that refers to the narrative. */
+/** How results in words are written: `ST` inline, or `CD`, a code without code that refers to the narrative. @public */
 export type TextValueType = "ST" | "CD";
 
 type ValeurDe<T extends Valeur["type"]> = Extract<Valeur, { readonly type: T }>;
