@@ -15,6 +15,11 @@ function keyFiles(files: string, certificate: string) {
   return { certificate: path.join(files, `${certificate}.crt.pem`), key: path.join(files, `${certificate}.key.pem`) };
 }
 
+/** A file for each revocation list: Node reads only the first of those in a text. */
+function listName(rank: number): string {
+  return `crl/autorite-${rank + 1}.pem`;
+}
+
 /** Configuration of `ldl send`, `receive`, `outbox` and `doctor` for one of the structures. */
 function mailConfig(bench: Testbench, folder: string, partner: Partner) {
   const { host, ports } = bench.operator;
@@ -25,14 +30,19 @@ function mailConfig(bench: Testbench, folder: string, partner: Partner) {
   return {
     mailbox: address,
     nil: "BANC",
-    database: { folder: path.join(folder, name, "base") },
+    database: { folder: path.join(folder, `${name}-base`) },
     operator: {
       smtp: { host, port: ports.submission, mode: "starttls" },
       imap: { host, port: ports.imap, mode: "starttls" },
-      tls: { ca: [path.join(pki, "ca.pem")], crl: [path.join(pki, "crl.pem")], certificate, key: { file: key } },
+      tls: {
+        ca: [path.join(pki, "ca.pem")],
+        crl: bench.pki.crl.map((_list, rank) => path.join(folder, listName(rank))),
+        certificate,
+        key: { file: key },
+      },
       auth: { kind: "password", user: address, password: { file: path.join(folder, "secrets", `${name}.password`) } },
     },
-    received: path.join(folder, name, "recus"),
+    received: path.join(folder, `${name}-recus`),
   };
 }
 
@@ -109,5 +119,6 @@ export function benchFiles(bench: Testbench, folder: string): BenchFiles {
     dmp: configs["dmp.json"],
     ...services(bench, folder),
   };
-  return { files: { ...configs, ...secrets, "banc.json": printed }, printed };
+  const lists = Object.fromEntries(bench.pki.crl.map((list, rank) => [listName(rank), list]));
+  return { files: { ...configs, ...secrets, ...lists, "banc.json": printed }, printed };
 }

@@ -10,6 +10,7 @@ import {
 } from "@ldl/testbench";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ExitCode, type Io, main, nodeIo } from "../../src/index.ts";
+import { ExchangeConfig } from "../../src/mailbox/exchange-config.ts";
 
 const WORLD = nodeIo();
 const FINESS = "990000002";
@@ -192,7 +193,12 @@ describe("ldl testbench", () => {
     expect(config.configs).toEqual(
       ["expediteur.json", "destinataire.json", "dmp.json"].map((name) => path.join(dir, name)),
     );
-    for (const file of config.configs) expect(JSON.parse(await readFile(file, "utf8"))).toBeTypeOf("object");
+    for (const file of config.configs.slice(0, 2))
+      expect(ExchangeConfig.parse(JSON.parse(await readFile(file, "utf8"))).operator.smtp.host).toBe("localhost");
+    const opened = await ldl(["dmp", "exists", "--config", path.join(dir, "dmp.json"), "--ins", "279035121518989"]);
+    expect(opened).toMatchObject({ exitCode: 0, err: "DMP ouvert\n" });
+    const healthy = await ldl(["doctor", "--config", path.join(dir, "expediteur.json")]);
+    expect(healthy.exitCode).toBe(0);
     const stranger = await ldl(["testbench", "--patient", "279035121518988"], { signal: interruption.signal });
     expect(stranger.err).toMatch(/LDL-ID-INS-CLE/);
     interruption.abort(new Error("SIGINT"));
