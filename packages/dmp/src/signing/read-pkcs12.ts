@@ -37,7 +37,7 @@ function keyOf(pfx: forge.pkcs12.Pkcs12Pfx): string {
 }
 
 /**
- * Opens a PKCS#12 file (`.p12`, `.pfx`), old encryptions included, which OpenSSL 3 no longer opens by itself.
+ * Opens a PKCS#12 file (`.p12`, `.pfx`), old encryptions such as 3DES included.
  *
  * @example
  * ```ts

@@ -1,6 +1,7 @@
 import { verify, X509Certificate } from "node:crypto";
 import { isLdlError } from "@ldl/domain";
 import { createTestPki, type TestPki } from "@ldl/testbench";
+import forge from "node-forge";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createKeySigner, type KeyMaterial } from "./create-key-signer.ts";
 import { readPkcs12 } from "./read-pkcs12.ts";
@@ -59,6 +60,17 @@ describe("a PKCS#12 file", () => {
     const { publicKey } = new X509Certificate(pki.sender.signature.certificate);
     const data = Buffer.from("x");
     expect(verify("sha256", data, publicKey, await signer.sign(data, "sha256"))).toBe(true);
+  });
+
+  it.each(["3des", "aes128", "aes256"] as const)("is opened when it is encrypted by %s", (algorithm) => {
+    const { key, certificate } = pki.sender.signature;
+    const { asn1, pki: x509, pkcs12 } = forge;
+    const content = [x509.certificateFromPem(certificate)];
+    const file = pkcs12.toPkcs12Asn1(x509.privateKeyFromPem(key), content, "secret", { algorithm });
+    const bytes = Buffer.from(asn1.toDer(file).getBytes(), "binary");
+    expect(
+      new X509Certificate(createKeySigner(readPkcs12({ bytes, password: "secret" })).certificate).subject,
+    ).toContain("CN=CH-TEST-DPI");
   });
 
   it("refuses a wrong password and bytes that are no PKCS#12", () => {
