@@ -87,19 +87,33 @@ describe("composeMessage", () => {
     expect(mail.references).toBe(inReplyTo);
   });
 
-  it("asks for no receipt, marks an unqualified INS, takes a text of the caller, leaves copies out", async () => {
-    const [document] = messageInput().documents;
-    const { pdf: _pdf, ...withoutPdf } = document ?? {};
+  it("asks for no receipt, marks an unqualified INS, takes a text of the caller", async () => {
     const mail = await read({
       receipt: false,
       patient: { ...messageInput().patient, insQualifiee: false },
       body: "Texte à nous.\nDeux lignes.",
-      documents: [withoutPdf] as ComposeMessageInput["documents"],
     });
     expect(mail.header("disposition-notification-to")).toBeUndefined();
     expect(mail.header("x-mss-ins")).toBe("N");
     expect(mail.text.trim()).toBe("Texte à nous.\nDeux lignes.");
-    expect(mail.attachments).toHaveLength(1);
+  });
+
+  it.each<[string, "pdfa1" | "pdf" | "none" | undefined, string | undefined, boolean]>([
+    ["a PDF, by default", undefined, "%PDF-1.4\nx", true],
+    ["none, by default", undefined, undefined, false],
+    ["none, when that is accepted", "none", undefined, true],
+    ["a PDF without claim, when PDF/A-1 is wanted", "pdfa1", "%PDF-1.4\nx", false],
+    ["a claim of PDF/A-1", "pdfa1", "%PDF-1.4\n<pdfaid:part>1</pdfaid:part>", true],
+    ["the claim as an attribute", "pdfa1", "%PDF-1.4\n<x pdfaid:part='1'/>", true],
+    ["a claim of PDF/A-3", "pdfa1", "%PDF-1.7\n<pdfaid:part>3</pdfaid:part>", false],
+  ])("readable copies: %s", (_name, readableCopies, text, accepted) => {
+    const { pdf: _pdf, ...document } = messageInput().documents[0] ?? { pdf: undefined };
+    const documents = [text === undefined ? document : { ...document, pdf: Buffer.from(text) }];
+    const input = messageInput({ documents: documents as ComposeMessageInput["documents"] });
+    const composing = () =>
+      composeMessage(input, { ...FIXED, ...(readableCopies === undefined ? {} : { readableCopies }) });
+    if (accepted) expect(composing().raw.length).toBeGreaterThan(0);
+    else expect(composing).toThrow(expect.objectContaining({ code: "LDL_INPUT_INVALID" }) as Error);
   });
 
   it("gives the same bytes for the same input, and others for another Message-ID", () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { LdlError, type MssanteAddress, mssanteAddressKind, parseInput } from "@ldl/domain";
+import { LdlError, type LdlIssue, type MssanteAddress, mssanteAddressKind, parseInput } from "@ldl/domain";
 import { type HeaderField, type MimePart, writeMime } from "../mime/write-mime.ts";
 import { MessageId } from "../text/header-text.ts";
 import { mailDate } from "../text/mail-date.ts";
@@ -24,6 +24,11 @@ export interface ComposeMessageOptions {
   readonly newId?: () => string;
   /** Largest sum of the attachments, in bytes before encoding. Default: 10 000 000; each operator has its own limit. */
   readonly maxAttachmentsBytes?: number;
+  /**
+   * What each document must come with: a copy that claims to be PDF/A-1 (`pdfa1`), a PDF (`pdf`), or nothing (`none`): a receiver
+   * that cannot open the archive then has nothing to read. Default: `pdf`.
+   */
+  readonly readableCopies?: "pdfa1" | "pdf" | "none";
 }
 
 /**
@@ -109,6 +114,20 @@ function copiesOf({ documents, patient }: ComposeMessageInput): MimePart[] {
   });
 }
 
+/** Claim of PDF/A-1 in the XMP of a PDF, which PDF/A-1 forbids to compress; as an element or as an attribute. */
+const PDFA_CLAIM = /pdfaid:part(?:>|\s*=\s*["'])\s*1/;
+
+function checkCopies({ documents }: ComposeMessageInput, wanted: "pdfa1" | "pdf" | "none"): void {
+  const issues = documents.flatMap(({ pdf }, index): LdlIssue[] => {
+    const claims = wanted !== "pdfa1" || PDFA_CLAIM.test(Buffer.from(pdf ?? []).toString("latin1"));
+    if (wanted === "none" || (pdf !== undefined && claims)) return [];
+    const message = pdf === undefined ? "copie lisible PDF attendue" : "copie lisible PDF/A-1 attendue";
+    return [{ rule: "LDL-MSS-016", path: `documents.${index}.pdf`, message, severity: "error" }];
+  });
+  if (issues.length > 0)
+    throw new LdlError("LDL_INPUT_INVALID", "documents: readable copies expected", { details: { issues } });
+}
+
 function checkSize({ xdm, documents }: ComposeMessageInput, limit: number): void {
   const size = documents.reduce((sum, { pdf }) => sum + (pdf?.length ?? 0), xdm.length);
   if (size <= limit) return;
@@ -129,6 +148,7 @@ function checkSize({ xdm, documents }: ComposeMessageInput, limit: number): void
  * import { composeMessage } from "@ldl/mssante";
  *
  * declare const xdm: Uint8Array;
+ * declare const pdf: Uint8Array;
  *
  * const message = composeMessage({
  *   from: { kind: "entite", adresse: MssanteAddress.parse("dpi@ch-test.mssante.fr"), entite: "CH Test - Cardiologie" },
@@ -144,6 +164,7 @@ function checkSize({ xdm, documents }: ComposeMessageInput, limit: number): void
  *       libelle: "Lettre de liaison à la sortie d'un établissement de soins",
  *       typeCode: "11490-0",
  *       dateActe: CivilDate.parse("2024-02-19"),
+ *       pdf,
  *     },
  *   ],
  *   xdm,
@@ -159,6 +180,7 @@ function checkSize({ xdm, documents }: ComposeMessageInput, limit: number): void
  */
 export function composeMessage(input: ComposeMessageInput, options: ComposeMessageOptions = {}): ComposedMessage {
   const checked = parseInput(ComposeMessageInput, input);
+  checkCopies(checked, options.readableCopies ?? "pdf");
   checkSize(checked, options.maxAttachmentsBytes ?? DEFAULT_MAX_ATTACHMENTS_BYTES);
   const { adresse } = checked.from;
   const domain = adresse.slice(adresse.lastIndexOf("@") + 1);
