@@ -1,4 +1,5 @@
 export { TABLEAU_1_TEMPLATE, TABLEAU_2_TEMPLATE } from "./codes/reconstructed-templates.ts";
+export type { WriteEvidence } from "./evidence/collect-evidence.ts";
 export { EvidenceFigure } from "./evidence/evidence-chain.ts";
 export { type ExportEvidenceOptions, exportEvidence } from "./evidence/export-evidence.ts";
 export { type EvidenceVerdict, verifyEvidence } from "./evidence/verify-evidence.ts";

@@ -49,7 +49,7 @@ const stay = {
 
 /** The patient left the establishment; `occurredAt` is the discharge. @public */
 export const StayDischarged = z.strictObject({ ...base, type: z.literal("stay.discharged"), ...stay });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface StayDischarged extends z.infer<typeof StayDischarged> {}
 
 /** A stay's facts were corrected (or the stay is known before its discharge). @public */
@@ -60,12 +60,12 @@ export const StayUpdated = z.strictObject({
   /** Discharge, when it is known. */
   dischargedAt: Instant.optional(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface StayUpdated extends z.infer<typeof StayUpdated> {}
 
 /** The stay never happened. @public */
 export const StayCancelled = z.strictObject({ ...base, type: z.literal("stay.cancelled"), stayKey: EventKey });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface StayCancelled extends z.infer<typeof StayCancelled> {}
 
 /** A version of a document was validated in the producing software. @public */
@@ -103,7 +103,7 @@ export const DocumentProduced = z.strictObject({
   /** Producing software. */
   software: z.strictObject({ name: z.string().max(64), version: z.string().max(32) }).optional(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface DocumentProduced extends z.infer<typeof DocumentProduced> {}
 
 /** A document was checked. @public */
@@ -118,7 +118,7 @@ export const DocumentValidated = z.strictObject({
   /** Number of findings of severity error. */
   errors: z.int().nonnegative(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface DocumentValidated extends z.infer<typeof DocumentValidated> {}
 
 /** A version was nullified (wrong patient…). @public */
@@ -129,7 +129,7 @@ export const DocumentCancelled = z.strictObject({
   /** Why. */
   reasonCode: z.string().max(64).optional(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface DocumentCancelled extends z.infer<typeof DocumentCancelled> {}
 
 /** The letter was given to the patient or to the trusted person. @public */
@@ -141,7 +141,7 @@ export const DocumentHandedOver = z.strictObject({
   /** To whom. */
   to: z.enum(["patient", "trustedPerson", "representative"]),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface DocumentHandedOver extends z.infer<typeof DocumentHandedOver> {}
 
 const transmission = {
@@ -170,7 +170,7 @@ export const TransmissionSubmitted = z.strictObject({
   /** The recipient's mailbox is in the sender's own domain: no exchange with the outside. */
   ownDomain: z.boolean().optional(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface TransmissionSubmitted extends z.infer<typeof TransmissionSubmitted> {}
 
 /** The operator took charge (SMTP 2xx after DATA). @public */
@@ -179,7 +179,7 @@ export const TransmissionAccepted = z.strictObject({
   type: z.literal("transmission.accepted"),
   ...transmission,
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface TransmissionAccepted extends z.infer<typeof TransmissionAccepted> {}
 
 /** Refused at submission, or bounced later. @public */
@@ -194,7 +194,7 @@ export const TransmissionFailed = z.strictObject({
   /** False when a later attempt may succeed. */
   permanent: z.boolean().default(true),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface TransmissionFailed extends z.infer<typeof TransmissionFailed> {}
 
 /** A delivery status notification said `delivered`. @public */
@@ -203,7 +203,7 @@ export const TransmissionDelivered = z.strictObject({
   type: z.literal("transmission.delivered"),
   ...transmission,
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface TransmissionDelivered extends z.infer<typeof TransmissionDelivered> {}
 
 /** The recipient's software answered with an MDN. @public */
@@ -216,12 +216,12 @@ export const TransmissionAcknowledged = z.strictObject({
   /** Integration error code (for example 902) when the disposition carries one. */
   error: z.string().max(64).optional(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface TransmissionAcknowledged extends z.infer<typeof TransmissionAcknowledged> {}
 
 /** The DMP accepted the document. @public */
 export const DmpSubmitted = z.strictObject({ ...base, type: z.literal("dmp.submitted"), documentId: EventKey });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface DmpSubmitted extends z.infer<typeof DmpSubmitted> {}
 
 /** The DMP refused the document, or it could not be sent. @public */
@@ -234,12 +234,12 @@ export const DmpFailed = z.strictObject({
   /** The patient has an open DMP. */
   dmpExists: z.boolean().optional(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface DmpFailed extends z.infer<typeof DmpFailed> {}
 
 /** The document was removed from the DMP. @public */
 export const DmpDeleted = z.strictObject({ ...base, type: z.literal("dmp.deleted"), documentId: EventKey });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface DmpDeleted extends z.infer<typeof DmpDeleted> {}
 
 /** The patient objected to a sending or to a deposit. @public */
@@ -251,7 +251,7 @@ export const PatientObjected = z.strictObject({
   /** What the objection is about. */
   scope: z.enum(["MSS", "DMP"]),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface PatientObjected extends z.infer<typeof PatientObjected> {}
 
 /** A person declared the activity of an establishment or laboratory (denominators). @public */
@@ -277,7 +277,7 @@ export const ActivityDeclared = z.strictObject({
   /** Yearly activity of a laboratory, in B. */
   bAnnual: z.int().nonnegative().optional(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface ActivityDeclared extends z.infer<typeof ActivityDeclared> {}
 
 /**
@@ -304,7 +304,7 @@ export const ExchangeEvent = z.discriminatedUnion("type", [
   PatientObjected,
   ActivityDeclared,
 ]);
-/** @public */
+/** What the schema of the same name gives. @public */
 export type ExchangeEvent = z.infer<typeof ExchangeEvent>;
 
 /** Receives events as they happen; must not throw. @public */

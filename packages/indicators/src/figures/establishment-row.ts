@@ -33,7 +33,7 @@ export const EstablishmentRow = z.strictObject({
   /** On a total with undeclared activity: who is in MS-1, and the C left out of it. */
   coverage: z.strictObject({ known: z.int(), all: z.int(), excludedC: z.int() }).optional(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface EstablishmentRow extends z.infer<typeof EstablishmentRow> {}
 
 /** What a row of tableau 1 is made from. */

@@ -11,7 +11,7 @@ export const CountToJudge = z.strictObject({
   /** Always left to a person: « significative » has no number in the instruction. */
   verdict: z.literal("toBeJudged"),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface CountToJudge extends z.infer<typeof CountToJudge> {}
 
 /** Row of tableau 2: a laboratory, or the total. @public */
@@ -55,7 +55,7 @@ export const LaboratoryRow = z.strictObject({
   /** `LEVEL_UPGRADE` when J is negative. */
   flags: z.array(z.literal("LEVEL_UPGRADE")).readonly(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface LaboratoryRow extends z.infer<typeof LaboratoryRow> {}
 
 /** What a row of tableau 2 is made from. */

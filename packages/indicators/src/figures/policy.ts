@@ -7,7 +7,7 @@ export const Ratio = z.strictObject({
   /** Denominator. */
   d: z.int().positive(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface Ratio extends z.infer<typeof Ratio> {}
 
 const CARE_FIELDS = ["MCO", "SSR", "PSY"] as const;
@@ -38,7 +38,7 @@ export const Policy = z.strictObject({
   /** Days to wait after a period before it may be closed. */
   graceDays: z.int().nonnegative().default(15),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface Policy extends z.infer<typeof Policy> {}
 
 /** A policy as a caller writes it: only what differs from the defaults. @public */

@@ -27,7 +27,7 @@ export const Rate = z.strictObject({
   /** Judgement; null when the measure has no target. */
   verdict: Verdict.nullable(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface Rate extends z.infer<typeof Rate> {}
 
 interface RateOptions {

@@ -9,7 +9,7 @@ export const CounterRow = z.strictObject({
   /** Counters by key. */
   counters: z.record(z.string(), z.int()),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface CounterRow extends z.infer<typeof CounterRow> {}
 
 /** Number of versions that a reason keeps in or out. @public */
@@ -23,7 +23,7 @@ export const ReasonRow = z.strictObject({
   /** How many. */
   n: z.int(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface ReasonRow extends z.infer<typeof ReasonRow> {}
 
 /** A cause of failed transmissions. @public */
@@ -41,5 +41,5 @@ export const FailureRow = z.strictObject({
   /** Documents concerned. */
   documents: z.int(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface FailureRow extends z.infer<typeof FailureRow> {}

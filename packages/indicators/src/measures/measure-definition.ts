@@ -17,5 +17,5 @@ export const MeasureDefinition = z.strictObject({
   /** How sure that source is. */
   evidence: EvidenceMark,
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface MeasureDefinition extends z.infer<typeof MeasureDefinition> {}

@@ -23,7 +23,7 @@ export const MeasureRow = z.strictObject({
   /** Values by key of the measure. */
   values: z.record(z.string(), MeasureValue),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface MeasureRow extends z.infer<typeof MeasureRow> {}
 
 /** A share as a measure. */

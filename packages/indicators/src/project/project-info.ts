@@ -24,7 +24,7 @@ export const DeclaredStays = z.strictObject({
   /** `venue` marks days of attendance, which are no stays. */
   unit: z.enum(["stay", "venue"]).default("stay"),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface DeclaredStays extends z.infer<typeof DeclaredStays> {}
 
 /** Activity of an establishment, one figure or the detail by field and mode. @public */
@@ -38,7 +38,7 @@ export const EstablishmentActivity = z.strictObject({
   /** Detail by field and mode; A is computed from it. */
   stays: z.array(DeclaredStays).optional(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface EstablishmentActivity extends z.infer<typeof EstablishmentActivity> {}
 
 const participant = {
@@ -72,7 +72,7 @@ export const ProjectEstablishment = z.strictObject({
   /** Whether it validated the Hôpital Numérique prerequisites (E6). */
   hopitalNumerique: z.boolean().optional(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface ProjectEstablishment extends z.infer<typeof ProjectEstablishment> {}
 
 /** A participating laboratory: one row of tableau 2. @public */
@@ -105,7 +105,7 @@ export const ProjectLaboratory = z.strictObject({
     })
     .optional(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface ProjectLaboratory extends z.infer<typeof ProjectLaboratory> {}
 
 function refuseSharedKeys(
@@ -175,7 +175,7 @@ export const ProjectInfo = z
       .optional(),
   })
   .superRefine(refuseSharedKeys);
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface ProjectInfo extends z.infer<typeof ProjectInfo> {}
 
 /** A project as a caller writes it: plain strings, defaults left out. @public */

@@ -25,7 +25,7 @@ export const QueryStatement = z.strictObject({
   /** Number of rows it gave. */
   rows: z.int().nonnegative(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface QueryStatement extends z.infer<typeof QueryStatement> {}
 
 /** Values of the parameters of a counting statement. */

@@ -22,7 +22,7 @@ export const ReportPeriod = z.strictObject({
   /** Time zone of the project; a participant may have its own. */
   timeZone: z.string(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface ReportPeriod extends z.infer<typeof ReportPeriod> {}
 
 const measures = z.strictObject({ rows: z.array(MeasureRow).readonly(), total: MeasureRow });
@@ -39,7 +39,7 @@ export const ReportDifference = z.strictObject({
   /** Value in this version. */
   to: z.int(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface ReportDifference extends z.infer<typeof ReportDifference> {}
 
 /** Seal of the list of keys behind one figure. @public */
@@ -51,7 +51,7 @@ export const EvidenceSeal = z.strictObject({
   /** Last hash of the chain over the list. */
   head: z.string(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface EvidenceSeal extends z.infer<typeof EvidenceSeal> {}
 
 /**
@@ -133,5 +133,5 @@ export const IndicatorReport = z.strictObject({
   /** Software that computed them. */
   engine: z.strictObject({ name: z.string(), version: z.string() }),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface IndicatorReport extends z.infer<typeof IndicatorReport> {}

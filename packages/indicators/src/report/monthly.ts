@@ -24,7 +24,7 @@ export const MonthCounts = z.strictObject({
   /** Those sent. */
   l: z.int(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface MonthCounts extends z.infer<typeof MonthCounts> {}
 
 /** Progression month by month, up to the end of the period. @public */
@@ -38,7 +38,7 @@ export const MonthlySeries = z.strictObject({
     .array(z.strictObject({ entityId: z.string(), label: z.string(), months: z.array(MonthCounts).readonly() }))
     .readonly(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface MonthlySeries extends z.infer<typeof MonthlySeries> {}
 
 type Counted = { readonly row_id: string; readonly month: string } & Readonly<Record<string, unknown>>;

@@ -10,7 +10,7 @@ export const ReportNote = z.strictObject({
   /** The note, in French. */
   text: z.string(),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface ReportNote extends z.infer<typeof ReportNote> {}
 
 type Figures = Pick<IndicatorReport, "tableau1" | "tableau2">;

@@ -44,7 +44,7 @@ export const TableColumn = z.strictObject({
   /** Left out when no row has a value. */
   hideWhenEmpty: z.boolean().default(false),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface TableColumn extends z.infer<typeof TableColumn> {}
 
 /**
@@ -65,7 +65,7 @@ export const TableTemplate = z.strictObject({
   /** Columns in order. */
   columns: z.array(TableColumn).min(1),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface TableTemplate extends z.infer<typeof TableTemplate> {}
 
 /** A layout as a vendor writes it. @public */

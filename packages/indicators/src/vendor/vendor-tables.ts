@@ -88,7 +88,7 @@ export const VendorTables = z.strictObject({
     })
     .prefault({}),
 });
-/** @public */
+/** What the schema of the same name gives. @public */
 export interface VendorTables extends z.infer<typeof VendorTables> {}
 
 /** The names as a vendor writes them: only those that differ. @public */
