@@ -32,7 +32,7 @@ describe.skipIf(!REAL)("OAUTHBEARER, with Postfix and Dovecot", () => {
     expect(recipients).toMatchObject([{ accepted: true }]);
     await using mailbox = createImapMailbox(profile);
     expect((await mailbox.folders()).map(({ path }) => path)).toContain("INBOX");
-    expect(await operator.logs()).toMatch(/sasl_method=OAUTHBEARER[^]*method=OAUTHBEARER/);
+    expect(await operator.logs()).toMatch(/sasl_method=OAUTHBEARER[\s\S]*method=OAUTHBEARER/);
     const wrong = await profileAt(operator, DPI, { auth: auth("faux") });
     await using refused = createSmtpTransport(wrong);
     await expect(refused.verify()).rejects.toMatchObject({ code: "LDL_MSS_AUTHENTICATION_FAILED" });
