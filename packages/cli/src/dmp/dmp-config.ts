@@ -1,6 +1,7 @@
 import path from "node:path";
 import {
   AuthenticationMode,
+  type CheckDmpCertificatesInput,
   type CreateDmpClientOptions,
   createDmpTransport,
   createKeySigner,
@@ -70,17 +71,46 @@ async function materialOf(files: z.infer<typeof KeyFiles>, read: Files): Promise
   };
 }
 
+/** Whether a configuration file is about the DMP. */
+export function isDmpConfig(json: unknown): boolean {
+  return typeof json === "object" && json !== null && ("dmp" in json || "baseUrl" in json);
+}
+
 /** The part of a configuration file that is about the DMP. */
 function dmpPart(json: unknown): unknown {
   return typeof json === "object" && json !== null && "dmp" in json ? json.dmp : json;
 }
 
-/** Reads the configuration that `--config` names, with its certificates. */
-export async function openDmpSetup(invocation: Invocation): Promise<DmpSetup> {
+interface ReadConfig {
+  readonly config: z.infer<typeof DmpConfig>;
+  readonly read: Files;
+}
+
+async function readConfig(invocation: Invocation): Promise<ReadConfig> {
   const { io } = invocation;
   const file = requiredOption(invocation, "config");
   const config = parseInput(DmpConfig, dmpPart(await readJson(file, io)), { name: "dmp" });
-  const read: Files = (name) => io.read(path.isAbsolute(name) ? name : path.join(path.dirname(file), name));
+  return { config, read: (name) => io.read(path.isAbsolute(name) ? name : path.join(path.dirname(file), name)) };
+}
+
+/** What a check of the certificates looks at, and the address of the services. */
+export async function openDmpCertificates(
+  invocation: Invocation,
+): Promise<CheckDmpCertificatesInput & { readonly baseUrl: string }> {
+  const { config, read } = await readConfig(invocation);
+  return {
+    baseUrl: config.baseUrl,
+    tls: await materialOf(config.tls.certificat, read),
+    signature: await materialOf(config.signature, read),
+    ca: Buffer.from(await read(config.tls.ca)).toString("utf8"),
+    structure: config.structure.id,
+  };
+}
+
+/** Reads the configuration that `--config` names, with its certificates. */
+export async function openDmpSetup(invocation: Invocation): Promise<DmpSetup> {
+  const { io } = invocation;
+  const { config, read } = await readConfig(invocation);
   const { nom, ...structure } = config.structure;
   const { fichierHomologation, ...logiciel } = config.logiciel;
   const utilisateur = parseInput(

@@ -1,5 +1,3 @@
-import { lookup } from "node:dns/promises";
-import { isLdlError, type LdlError } from "@ldl/domain";
 import {
   type CertificateStanding,
   createImapMailbox,
@@ -8,23 +6,10 @@ import {
   inspectCertificate,
   type OperatorProfile,
 } from "@ldl/mssante";
+import { type Check, type Finding, failed, nameCheck, ok, runChecks, warning } from "../finding.ts";
 import type { Io } from "../io.ts";
 import type { LoadedConfig } from "./load-config.ts";
 import { openConfigured } from "./open-outbox.ts";
-
-/** What one check found. */
-export interface Finding {
-  readonly check: string;
-  readonly level: "ok" | "warning" | "error";
-  /** In French, without any secret. */
-  readonly text: string;
-}
-
-type Check = () => Promise<Omit<Finding, "check">>;
-
-const ok = (text: string) => ({ level: "ok", text }) as const;
-const warning = (text: string) => ({ level: "warning", text }) as const;
-const failed = (text: string) => ({ level: "error", text }) as const;
 
 function standing(found: CertificateStanding): Omit<Finding, "check"> {
   switch (found.kind) {
@@ -45,18 +30,6 @@ function standing(found: CertificateStanding): Omit<Finding, "check"> {
     case "opaque":
       return ok("PKCS#12, non ouvert");
   }
-}
-
-/** What an error of ours says to a person; a TLS failure with its reason. */
-function reasonOf({ code, message, details }: LdlError): string {
-  const reason = "reason" in details && typeof details.reason === "string" ? details.reason : message;
-  return `${code} : ${reason}`;
-}
-
-function explain(error: unknown): string {
-  if (isLdlError(error)) return reasonOf(error);
-  if (error instanceof Error) return "code" in error ? String(error.code) : error.message;
-  return "cause inconnue";
 }
 
 /** Largest difference between our clock and that of the database that says nothing. */
@@ -97,11 +70,7 @@ function databaseCheck(loaded: LoadedConfig, profile: OperatorProfile, io: Io): 
   };
 }
 
-function nameCheck(host: string): Check {
-  return async () => ok(`${host} : ${(await lookup(host)).address}`);
-}
-
-/** Runs every check; one that throws is an error of its own and stops none of the others. */
+/** Checks everything that sending and receiving need. */
 export async function diagnose(loaded: LoadedConfig, profile: OperatorProfile, io: Io): Promise<readonly Finding[]> {
   const { auth, tls, smtp, imap } = profile;
   const checks: readonly (readonly [string, Check])[] = [
@@ -123,11 +92,5 @@ export async function diagnose(loaded: LoadedConfig, profile: OperatorProfile, i
     ["IMAP", imapCheck(profile, io)],
     ["base", databaseCheck(loaded, profile, io)],
   ];
-  const findings: Finding[] = [];
-  for (const [check, run] of checks) {
-    io.signal.throwIfAborted();
-    const found = await run().catch((error: unknown) => failed(explain(error)));
-    findings.push({ check, ...found });
-  }
-  return findings;
+  return runChecks(checks, io);
 }

@@ -68,6 +68,24 @@ afterAll(() => dmp.close());
 const es = ["--config", "conf/es.json"];
 const ps = ["--config", "conf/ps.json"];
 
+describe("ldl doctor", () => {
+  it("says that each certificate is the right one", async () => {
+    const { exitCode, out } = await desk.ldl("doctor", ...es, "--json");
+    const levels = ["certificat", "cachet", "DNS"].map((check) => ({ check, level: "ok" }));
+    expect(JSON.parse(out)).toMatchObject(levels);
+    expect(exitCode).toBe(0);
+  });
+
+  it("names the certificate that is not made for its use", async () => {
+    const { dmp: right } = JSON.parse(configOf("DIRECTE")) as { dmp: Record<string, unknown> };
+    const signature = { certificate: "carte-auth.pem", key: "carte-auth.key" };
+    desk.put("conf/wrong.json", JSON.stringify({ dmp: { ...right, signature } }));
+    const { exitCode, out } = await desk.ldl("doctor", "--config", "conf/wrong.json");
+    expect(out).toMatch(/^ok +certificat +convient\nERREUR +cachet +.*ORG_SIGN.*LDL-DMP-CERT-SIGN/);
+    expect(exitCode).toBe(1);
+  });
+});
+
 describe("ldl dmp", () => {
   it("tests that a DMP is there, feeds it, finds, reads, replaces and deletes", async () => {
     expect(await desk.ldl("dmp", "exists", ...es, "--ins", ins)).toMatchObject({ exitCode: 0, err: "DMP ouvert\n" });

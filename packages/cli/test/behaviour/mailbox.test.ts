@@ -98,7 +98,7 @@ describe("ldl doctor, send, receive, outbox", () => {
 
   it.each<[string, readonly string[], string | undefined, RegExp]>([
     ["no configuration", ["doctor"], undefined, /--config obligatoire/],
-    ["a configuration that is no JSON", ["doctor", "--config", "/x.json"], "{", /fichier JSON attendu/],
+    ["a configuration that is no JSON", ["doctor", "--config", "/x.json"], "{", /JSON illisible/],
     ["a secret written in it", ["doctor", "--config", "/x.json"], '{"mailbox":"a@b.mssante.fr"}', /config\.nil/],
     ["no document", ["send", "--config", "/x.json"], "{}", /un document au moins/],
     ["an unknown action", ["outbox", "voir", "--config", "/x.json"], "{}", /list, retry, cancel ou run/],
