@@ -1,3 +1,4 @@
+export { type AnyLdlError, isLdlError, LdlError } from "@ldl/domain";
 export type { DistinguishedNameStyle } from "./certificates/distinguished-name.ts";
 export type { CreateDmpClientOptions } from "./client/client-options.ts";
 export { createDmpClient } from "./client/create-dmp-client.ts";

@@ -1,3 +1,4 @@
+export { type AnyLdlError, isLdlError, LdlError } from "@ldl/domain";
 export { TABLEAU_1_TEMPLATE, TABLEAU_2_TEMPLATE } from "./codes/reconstructed-templates.ts";
 export type { WriteEvidence } from "./evidence/collect-evidence.ts";
 export { EvidenceFigure } from "./evidence/evidence-chain.ts";

@@ -1,3 +1,4 @@
+export { type AnyLdlError, isLdlError, LdlError } from "@ldl/domain";
 export { confidentialityCode, type Visibility } from "./codes/confidentiality.ts";
 export { ActivityCode, contentTypeCode, contentTypeOfPatientClass } from "./codes/content-types.ts";
 export { FINDING_RULES, type FindingRule, type FindingRuleId } from "./codes/finding-rules.ts";
