@@ -47,6 +47,15 @@ describe("a kit", () => {
     });
   });
 
+  it("of which one volet holds what it does not know does not open either", async () => {
+    const file = "schematrons/CI-SIS_ONE_2024.01.sch";
+    const broken = schematron(pattern("h:a", '<assert test="magic(.)">m</assert>'));
+    await expect(openCisisKit(madeUpKit({ [file]: broken }))).rejects.toMatchObject({
+      code: "LDL_VALIDATION_KIT_REFUSED",
+      details: { part: "CI-SIS_ONE_2024.01", reason: "EXPRESSION_REFUSED", file, line: 1 },
+    });
+  });
+
   it("whose XML Schema cannot be compiled does not open", async () => {
     const opening = openCisisKit(madeUpKit({ "infrastructure/cda/CDA_extended.xsd": "<a/>" }));
     await expect(opening).rejects.toMatchObject({ code: "LDL_VALIDATION_KIT_REFUSED", details: { reason: "SCHEMA" } });
@@ -155,20 +164,6 @@ describe("a verdict", () => {
     expect(report.info.ruleSets.find(({ name }) => name === "Modeles_ANS")).toMatchObject({
       status: "could-not-run",
       failures: [{ code: "FORG0001", location: "/ClinicalDocument[1]", source: { line: 1 } }],
-    });
-  });
-
-  it("could not run when the volet cannot be opened", async () => {
-    const broken = schematron(pattern("h:a", '<assert test="magic(.)">m</assert>'));
-    const report = await validate(
-      madeUpDocument(SOUND),
-      { volet: "ONE_2024.01" },
-      { "schematrons/CI-SIS_ONE_2024.01.sch": broken },
-    );
-    expect(report.verdict).toBe("could-not-run");
-    expect(report.info.ruleSets.at(-1)).toMatchObject({
-      status: "could-not-run",
-      failures: [{ code: "EXPRESSION_REFUSED", source: { file: "schematrons/CI-SIS_ONE_2024.01.sch", line: 1 } }],
     });
   });
 

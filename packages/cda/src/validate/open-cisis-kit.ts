@@ -12,8 +12,8 @@ import { VoletIndex } from "./volet-index.ts";
 /**
  * Opens the official kit of the ANS (TestContenuCDA, unpacked by the vendor): XML Schema and schematrons, compiled once, without Java.
  *
- * Nothing of the kit is shipped with the SDK, nothing outside its folder is read, and nothing is fetched. A generic rule set that
- * holds a construct that is not supported keeps the kit from opening; a volet is opened when a document first calls for it.
+ * Nothing of the kit is shipped with the SDK, nothing outside its folder is read, and nothing is fetched. A rule set that holds a
+ * construct that is not supported keeps the kit from opening, volets included: nothing is found out later, document in hand.
  *
  * @remarks ansforge/TestContenuCDA-3-0, `schematrons/moteur/compilverif.bat`.
  * @example
@@ -36,9 +36,11 @@ import { VoletIndex } from "./volet-index.ts";
 export async function openCisisKit(folder: string, options: OpenCisisKitOptions = {}): Promise<CisisKit> {
   const files = new KitFolder(folder);
   const rules = new KitRules(files, options);
-  for (const { name, entry } of GENERIC_RULE_SETS) openOrRefuse(name, () => rules.open(entry));
+  const volets = new VoletIndex(files);
+  for (const { name, entry } of [...GENERIC_RULE_SETS, ...volets.ruleSets()])
+    openOrRefuse(name, () => rules.open(entry));
   const xmlSchema = await openXmlSchema(files);
-  return new OpenedKit(files, rules, xmlSchema, options);
+  return new OpenedKit({ files, rules, volets, xmlSchema }, options);
 }
 
 function openOrRefuse<T>(part: string, open: () => T): T {
@@ -58,6 +60,14 @@ async function openXmlSchema(files: KitFolder): Promise<XsdValidator> {
   }
 }
 
+/** What an open kit is made of. */
+interface OpenParts {
+  readonly files: KitFolder;
+  readonly rules: KitRules;
+  readonly volets: VoletIndex;
+  readonly xmlSchema: XsdValidator;
+}
+
 class OpenedKit implements CisisKit {
   readonly sha256: string;
   readonly #files: KitFolder;
@@ -66,11 +76,11 @@ class OpenedKit implements CisisKit {
   readonly #xmlSchema: XsdValidator;
   readonly #options: OpenCisisKitOptions;
 
-  constructor(files: KitFolder, rules: KitRules, xmlSchema: XsdValidator, options: OpenCisisKitOptions) {
+  constructor({ files, rules, volets, xmlSchema }: OpenParts, options: OpenCisisKitOptions) {
     this.sha256 = files.hash();
     this.#files = files;
     this.#rules = rules;
-    this.#volets = new VoletIndex(files);
+    this.#volets = volets;
     this.#xmlSchema = xmlSchema;
     this.#options = options;
   }

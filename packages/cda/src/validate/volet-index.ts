@@ -51,6 +51,11 @@ export class VoletIndex {
     return this.#voletFiles().map((file) => file.replace(/^CI-SIS_/, "").replace(/\.sch$/, ""));
   }
 
+  /** The rule sets of the volets: name and file, relative to the folder of the kit. */
+  ruleSets(): readonly { readonly name: string; readonly entry: string }[] {
+    return this.#voletFiles().map((file) => ({ name: file.replace(/\.sch$/, ""), entry: `schematrons/${file}` }));
+  }
+
   /** Files of the volets that a template calls for, in alphabetical order: the newest version comes last. */
   filesFor(root: string, extension?: string): readonly string[] {
     this.#files ??= this.#learn();
