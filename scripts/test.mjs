@@ -11,7 +11,7 @@ const report = path.join(folder, "report.json");
 const vitest = path.join(root, "node_modules", "vitest", "vitest.mjs");
 
 /** Tests on files that cannot be given away with the project: the official kit, its examples, schemas of standards. */
-const ON_OUTSIDE_FILES = /\/(conformance|corpus|official-kit)\/|\/(schemas|codes|ucum|lettre)\.test\.ts$/;
+const ON_OUTSIDE_FILES = /\/(conformance|corpus|official-kit)\/|\/(conformance|schemas|codes|ucum|lettre)\.test\.ts$/;
 const mustRunAll = process.env.LDL_REQUIRE_SERVERS === "1";
 
 let { status } = spawnSync(
