@@ -1,7 +1,7 @@
 import { attributeOf, type XmlElement } from "@ldl/xml";
 import { OBSERVATIONS } from "../codes/entry-templates.ts";
 import { SECTIONS } from "../codes/section-models.ts";
-import { hl7Child } from "../read/datatypes/elements.ts";
+import { hl7Child, hl7Children } from "../read/datatypes/elements.ts";
 
 /** Field of the builders' input for each child of `ClinicalDocument`; a list is told by `[]`. */
 const HEADER: Readonly<Record<string, string>> = {
@@ -97,8 +97,8 @@ const SYNTHESIS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Names the field of the builders' input that an element comes from, where that is known: the header of every kind of document, and the
- * sections of the lettres de liaison.
+ * Names the field of the builders' input that an element comes from, where that is known: the header of every kind of document, the
+ * sections of the lettres de liaison, the chapters and sub-chapters of biology reports.
  *
  * @param element - An element of a document.
  * @returns The path in the JSON of the input, `auteurs.0.professionnel.organisation`; `undefined` where it is not known.
@@ -154,8 +154,32 @@ function eventField(event: XmlElement): string {
   return rank === 0 ? "acte" : `actesSecondaires.${rank - 1}`;
 }
 
+/** Chapters and sub-chapters of biology reports: template of the section, and the list that they are members of. */
+const CHAPTERS = [
+  ["1.3.6.1.4.1.19376.1.3.3.2.1", "chapitres"],
+  ["1.3.6.1.4.1.19376.1.3.3.2.2", "sousChapitres"],
+] as const;
+
+function hasTemplate(section: XmlElement, root: string): boolean {
+  return hl7Children(section, "templateId").some((id) => attributeOf(id, "root") === root);
+}
+
+/** The chapter that a section of a biology report is, and its sub-chapter; each with its rank among its like. */
+function chapterField(sections: readonly XmlElement[]): string | undefined {
+  const path = CHAPTERS.flatMap(([template, list]) => {
+    const section = sections.find((candidate) => hasTemplate(candidate, template));
+    const body = section?.parent?.parent ?? null;
+    if (section === undefined || body === null) return [];
+    const alike = hl7Children(body, "component").flatMap((component) => hl7Child(component, "section") ?? []);
+    return [list, String(alike.filter((other) => hasTemplate(other, template)).indexOf(section))];
+  });
+  return path.length === 0 ? undefined : path.join(".");
+}
+
 function bodyField(way: readonly XmlElement[]): string | undefined {
   const sections = way.filter(({ localName }) => localName === "section");
+  const chapter = chapterField(sections);
+  if (chapter !== undefined) return chapter;
   if (sections.length === 0) return way.some(({ localName }) => localName === "nonXMLBody") ? "contenu" : undefined;
   const section = sections[0];
   const code = hl7Child(section, "code");
