@@ -1,9 +1,4 @@
-import {
-  type CompiledSchematron,
-  isSchematronError,
-  type SchematronFinding,
-  type SchematronRunError,
-} from "@ldl/schematron";
+import type { CompiledSchematron, SchematronFinding, SchematronRunError } from "@ldl/schematron";
 import type { XmlElement } from "@ldl/xml";
 import { expectedOf, foundIn } from "./describe-finding.ts";
 import { failureMessage } from "./french-messages.ts";
@@ -17,7 +12,7 @@ export interface RuleSetToRun {
   readonly entry: string;
   /** False when a document may hold nothing that its rules are about. */
   readonly mustFire: boolean;
-  /** Opens it; throws when it cannot be opened. */
+  /** Gives it, opened with the kit. */
   readonly open: () => CompiledSchematron;
 }
 
@@ -37,28 +32,10 @@ const SEVERITIES: Readonly<Record<string, ValidationSeverity>> = {
   hint: "info",
 };
 
-/** Runs one rule set. A rule set that cannot be opened or that fails is told, never taken for a pass. */
+/** Runs one rule set. A rule set that fails is told, never taken for a pass. */
 export function runRuleSet(ruleSet: RuleSetToRun, checked: CheckedDocument): RuleSetRun {
   const { name, entry } = ruleSet;
-  let rules: CompiledSchematron;
-  try {
-    rules = ruleSet.open();
-  } catch (error) {
-    if (!isSchematronError(error)) throw error;
-    const { file, line } = error.place;
-    const message = "le fichier de règles ne peut pas être ouvert : il contient une construction non prise en charge";
-    const failures = [{ code: error.code, message, source: { file, line } }];
-    const outcome = {
-      name,
-      entry,
-      status: "could-not-run",
-      firedRules: 0,
-      findingCount: 0,
-      failures,
-      missingIncludes: [],
-    } as const;
-    return { findings: [], missingDocuments: [], outcome };
-  }
+  const rules = ruleSet.open();
   const { findings, firedRules, errors, missingDocuments } = rules.run(checked.document);
   const { sha256, missingIncludes } = rules.info;
   const status = statusOf(firedRules, errors.length, ruleSet.mustFire);

@@ -84,7 +84,7 @@ export interface RuleSetOutcome {
   readonly findingCount: number;
   /** Checks that could not be carried out. */
   readonly failures: readonly ValidationFailure[];
-  /** SHA-256 over its files; none when it could not be opened. */
+  /** SHA-256 over its files; none for the rules of the SDK. */
   readonly sha256?: string;
   /** Files it includes and that the kit does not hold: what they would check is not checked. */
   readonly missingIncludes: readonly string[];

@@ -24,7 +24,7 @@ export const PACK_OPTIONS: Readonly<Record<string, OptionShape>> = {
 };
 
 /** Who made the archive, as its README.TXT says. */
-const SOFTWARE = { nom: "ldl", version: "0", editeur: "LDL SDK", contact: "https://www.npmjs.com/package/@ldl/cli" };
+const SOFTWARE = { nom: "ldl", version: "0", editeur: "LDL SDK", contact: "README de @ldl/cli" };
 
 /** An archive, and the documents in it as read. */
 export interface PackedDocuments {

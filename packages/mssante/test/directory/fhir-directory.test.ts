@@ -1,9 +1,10 @@
-import { isLdlError, MssanteAddress } from "@ldl/domain";
+import { MssanteAddress } from "@ldl/domain";
 import { createTestPki, type DirectoryServer, type HttpFaultAction, startDirectoryServer } from "@ldl/testbench";
 import { afterEach, describe, expect, it } from "vitest";
 import { rppsOf } from "../../bench/generate-extraction.ts";
 import { createFhirDirectory, type DirectoryQuery, type FhirDirectoryOptions } from "../../src/index.ts";
 import { DIRECTORY, FINESS, MEDECIN, RPPS } from "../support/directory-data.ts";
+import { failureOf } from "../support/failure-of.ts";
 
 const closing: AsyncDisposable[] = [];
 afterEach(async () => {
@@ -32,15 +33,6 @@ function client(server: DirectoryServer, options: Partial<FhirDirectoryOptions> 
   });
   closing.push(directory);
   return { directory, waits };
-}
-
-async function failureOf(work: Promise<unknown>) {
-  const error: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (isLdlError(error)) return error;
-  throw new Error("an LdlError was expected", { cause: error });
 }
 
 const byRpps: DirectoryQuery = { rpps: RPPS.martinParis };

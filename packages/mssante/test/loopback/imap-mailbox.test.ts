@@ -1,10 +1,10 @@
-import { type AnyLdlError, isLdlError } from "@ldl/domain";
 import type { MssanteOperator } from "@ldl/testbench";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OperatorProfile } from "../../src/connection/operator-profile.ts";
 import { createImapMailbox } from "../../src/imap/create-imap-mailbox.ts";
 import type { FetchedMail, FetchNewOptions } from "../../src/imap/imap-mailbox.ts";
 import type { GetTokenOptions } from "../../src/tokens/token-provider.ts";
+import { failureOf } from "../support/failure-of.ts";
 import { LGC } from "../support/message-input.ts";
 import { receiverProfile, startOperator, testPki } from "../support/operator.ts";
 
@@ -26,15 +26,6 @@ async function fetchAll(profile: OperatorProfile, options: FetchNewOptions = {})
   const found: FetchedMail[] = [];
   for await (const mail of mailbox.fetchNew(options)) found.push(mail);
   return found;
-}
-
-async function failure(work: Promise<unknown>): Promise<AnyLdlError> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!isLdlError(error)) throw new Error("an LdlError was expected", { cause: error });
-  return error;
 }
 
 describe("fetchNew", () => {
@@ -108,11 +99,11 @@ describe("folders and changes", () => {
   it("says that a folder does not exist", async () => {
     deliver("un");
     await using mailbox = createImapMailbox(await receiverProfile(operator));
-    expect(await failure(mailbox.move({ folder: "INBOX", uid: 1 }, "Absent"))).toMatchObject({
+    expect(await failureOf(mailbox.move({ folder: "INBOX", uid: 1 }, "Absent"))).toMatchObject({
       code: "LDL_MSS_MAILBOX_FAILED",
       details: { operation: "move" },
     });
-    expect((await failure(mailbox.fetchNew({ folder: "Absent" }).next())).code).toBe("LDL_MSS_MAILBOX_FAILED");
+    expect((await failureOf(mailbox.fetchNew({ folder: "Absent" }).next())).code).toBe("LDL_MSS_MAILBOX_FAILED");
   });
 
   it("shares one login between calls at the same time", async () => {
@@ -126,7 +117,7 @@ describe("folders and changes", () => {
     await using mailbox = createImapMailbox(profile);
     await mailbox.folders();
     await operator.close();
-    expect((await failure(mailbox.folders())).code).toBe("LDL_MSS_CONNECTION_FAILED");
+    expect((await failureOf(mailbox.folders())).code).toBe("LDL_MSS_CONNECTION_FAILED");
     operator = await startOperator({ ports: { imap: profile.imap.port } });
     expect((await mailbox.folders()).length).toBeGreaterThan(0);
   });
@@ -144,7 +135,7 @@ describe("refused connections", () => {
     const client = which === undefined ? undefined : refusedClients[which];
     const tls = client === undefined ? { ca } : { ca, certificate: client.chain, key: client.key };
     for (const implicit of [false, true]) {
-      const error = await failure(fetchAll(await receiverProfile(operator, { tls, implicit })));
+      const error = await failureOf(fetchAll(await receiverProfile(operator, { tls, implicit })));
       expect(error).toMatchObject({ code: "LDL_MSS_TLS_FAILED", details: { protocol: "imap", reason } });
     }
   });
@@ -153,7 +144,7 @@ describe("refused connections", () => {
     await operator.close();
     operator = await startOperator({ clientCertificates: { refusal: "tls" } });
     const { ca } = await testPki();
-    const error = await failure(fetchAll(await receiverProfile(operator, { tls: { ca }, implicit: true })));
+    const error = await failureOf(fetchAll(await receiverProfile(operator, { tls: { ca }, implicit: true })));
     expect(error).toMatchObject({ code: "LDL_MSS_TLS_FAILED", details: { reason: "client-certificate-missing" } });
   });
 
@@ -168,14 +159,14 @@ describe("refused connections", () => {
     operator = await startOperator({ serverCertificate: pki.refusedServers[which] });
     for (const implicit of [false, true]) {
       const profile = await receiverProfile(operator, { implicit });
-      const error = await failure(fetchAll({ ...profile, tls: { ...profile.tls, crl: pki.crl } }));
+      const error = await failureOf(fetchAll({ ...profile, tls: { ...profile.tls, crl: pki.crl } }));
       expect(error).toMatchObject({ code: "LDL_MSS_TLS_FAILED", details: { reason } });
     }
   });
 
   it("names a wrong password", async () => {
     const auth = { kind: "password", user: LGC, password: "faux" } as const;
-    const error = await failure(fetchAll(await receiverProfile(operator, { auth })));
+    const error = await failureOf(fetchAll(await receiverProfile(operator, { auth })));
     expect(error).toMatchObject({ code: "LDL_MSS_AUTHENTICATION_FAILED", retryable: false });
   });
 
@@ -190,13 +181,13 @@ describe("refused connections", () => {
   it("names a refused connection and an unknown host", async () => {
     const profile = await receiverProfile(operator);
     await operator.close();
-    expect(await failure(fetchAll(profile))).toMatchObject({
+    expect(await failureOf(fetchAll(profile))).toMatchObject({
       code: "LDL_MSS_CONNECTION_FAILED",
       retryable: true,
       details: { reason: "refused" },
     });
     const nowhere = { ...profile, imap: { ...profile.imap, host: "absent.invalid" } };
-    expect(await failure(fetchAll(nowhere))).toMatchObject({ details: { reason: "dns" } });
+    expect(await failureOf(fetchAll(nowhere))).toMatchObject({ details: { reason: "dns" } });
   });
 
   it("asks for a user", async () => {

@@ -1,4 +1,4 @@
-import { type AnyLdlError, isLdlError, MssanteAddress } from "@ldl/domain";
+import { MssanteAddress } from "@ldl/domain";
 import type { MssanteOperator, TestCertificate } from "@ldl/testbench";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { composeMessage } from "../../src/compose/compose-message.ts";
@@ -6,6 +6,7 @@ import type { OperatorProfile } from "../../src/connection/operator-profile.ts";
 import { createSmtpTransport } from "../../src/smtp/create-smtp-transport.ts";
 import type { SendOptions } from "../../src/smtp/smtp-transport.ts";
 import type { GetTokenOptions } from "../../src/tokens/token-provider.ts";
+import { failureOf } from "../support/failure-of.ts";
 import { DPI, FIXED, LGC, messageInput } from "../support/message-input.ts";
 import { senderProfile, startOperator, testPki } from "../support/operator.ts";
 
@@ -24,16 +25,6 @@ const message = (to: MssanteAddress[] = [LGC]) => composeMessage(messageInput({ 
 async function send(profile: OperatorProfile, options: SendOptions = {}, to?: MssanteAddress[]) {
   await using transport = createSmtpTransport(profile);
   return transport.send(message(to), options);
-}
-
-/** The error of a sending that must fail. */
-async function failure(work: Promise<unknown>): Promise<AnyLdlError> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!isLdlError(error)) throw new Error("an LdlError was expected", { cause: error });
-  return error;
 }
 
 describe("sending", () => {
@@ -114,7 +105,7 @@ describe("sending", () => {
       recipient: LGC,
       action: { kind: "reply", reply: { code: 452, status: "4.2.2", text: "Mailbox full" } },
     });
-    const error = await failure(send(await senderProfile(operator), {}, [UNKNOWN, LGC]));
+    const error = await failureOf(send(await senderProfile(operator), {}, [UNKNOWN, LGC]));
     expect(error.code).toBe("LDL_MSS_RECIPIENTS_REFUSED");
     expect(error.retryable).toBe(true);
     expect(error.details).toMatchObject({
@@ -148,7 +139,7 @@ describe("client certificate refused", () => {
       const client = await certificate();
       const { ca } = await testPki();
       const tls = client === undefined ? { ca } : { ca, certificate: client.chain, key: client.key };
-      const error = await failure(send(await senderProfile(operator, { tls, implicit })));
+      const error = await failureOf(send(await senderProfile(operator, { tls, implicit })));
       expect(error).toMatchObject({
         code: "LDL_MSS_TLS_FAILED",
         retryable: false,
@@ -163,7 +154,7 @@ describe("client certificate refused", () => {
     operator = await startOperator({ clientCertificates: { refusal: "tls" } });
     const { ca } = await testPki();
     for (const implicit of [true, false]) {
-      const error = await failure(send(await senderProfile(operator, { tls: { ca }, implicit })));
+      const error = await failureOf(send(await senderProfile(operator, { tls: { ca }, implicit })));
       expect(error).toMatchObject({ code: "LDL_MSS_TLS_FAILED", details: { reason: "client-certificate-missing" } });
     }
   });
@@ -171,7 +162,7 @@ describe("client certificate refused", () => {
   it("gives the validity of our certificate when it is the cause", async () => {
     const { ca, refusedClients } = await testPki();
     const { chain, key, notAfter } = refusedClients.expired;
-    const error = await failure(send(await senderProfile(operator, { tls: { ca, certificate: chain, key } })));
+    const error = await failureOf(send(await senderProfile(operator, { tls: { ca, certificate: chain, key } })));
     expect(error.details).toMatchObject({
       clientCertificate: { notAfter: new Date(Math.floor(notAfter.getTime() / 1000) * 1000).toISOString() },
     });
@@ -191,7 +182,7 @@ describe("server certificate refused", () => {
     operator = await startOperator({ serverCertificate: pki.refusedServers[which] });
     for (const implicit of [false, true]) {
       const profile = await senderProfile(operator, { implicit });
-      const error = await failure(send({ ...profile, tls: { ...profile.tls, crl: pki.crl } }));
+      const error = await failureOf(send({ ...profile, tls: { ...profile.tls, crl: pki.crl } }));
       expect(error).toMatchObject({ code: "LDL_MSS_TLS_FAILED", retryable: false, details: { reason } });
     }
     expect(operator.received).toEqual([]);
@@ -200,7 +191,7 @@ describe("server certificate refused", () => {
   it("trusts nothing but the given authorities", async () => {
     const { wrongCa } = await testPki();
     const profile = await senderProfile(operator);
-    const error = await failure(send({ ...profile, tls: { ...profile.tls, ca: wrongCa } }));
+    const error = await failureOf(send({ ...profile, tls: { ...profile.tls, ca: wrongCa } }));
     expect(error).toMatchObject({ code: "LDL_MSS_TLS_FAILED", details: { reason: "server-certificate-untrusted" } });
     expect(() => createSmtpTransport({ ...profile, tls: { ...profile.tls, ca: [""] } })).toThrow(TypeError);
   });
@@ -210,7 +201,7 @@ describe("server certificate refused", () => {
       at: "starttls",
       action: { kind: "reply", reply: { code: 502, status: "5.5.1", text: "Not implemented" } },
     });
-    const error = await failure(send(await senderProfile(operator)));
+    const error = await failureOf(send(await senderProfile(operator)));
     expect(error).toMatchObject({ code: "LDL_MSS_TLS_FAILED", details: { reason: "starttls-not-offered" } });
   });
 });
@@ -218,7 +209,7 @@ describe("server certificate refused", () => {
 describe("authentication", () => {
   it("fails on a wrong password, without it in the error", async () => {
     const auth = { kind: "password", user: DPI, password: "faux-secret" } as const;
-    const error = await failure(send(await senderProfile(operator, { auth })));
+    const error = await failureOf(send(await senderProfile(operator, { auth })));
     expect(error).toMatchObject({
       code: "LDL_MSS_AUTHENTICATION_FAILED",
       retryable: false,
@@ -246,11 +237,11 @@ describe("authentication", () => {
     await operator.close();
     operator = await startOperator({ introspectToken: () => ({ active: false, mailboxes: [] }) });
     const refused = { kind: "token", user: DPI, tokens: { getToken: () => Promise.resolve("x") } } as const;
-    expect((await failure(send(await senderProfile(operator, { auth: refused })))).code).toBe(
+    expect((await failureOf(send(await senderProfile(operator, { auth: refused })))).code).toBe(
       "LDL_MSS_AUTHENTICATION_FAILED",
     );
     const ended = { ...refused, tokens: { getToken: () => Promise.reject(new Error("invalid_grant")) } };
-    expect((await failure(send(await senderProfile(operator, { auth: ended })))).code).toBe(
+    expect((await failureOf(send(await senderProfile(operator, { auth: ended })))).code).toBe(
       "LDL_MSS_AUTHENTICATION_FAILED",
     );
   });
@@ -275,7 +266,7 @@ describe("refusals and failures", () => {
     ["message", 550, "5.6.0", "MESSAGE", "permanentContent", false],
   ] as const)("at %s: %i %s", async (at, code, status, command, retryClass, retryable) => {
     operator.inject({ at, action: reply(code, status) });
-    const error = await failure(send(await senderProfile(operator)));
+    const error = await failureOf(send(await senderProfile(operator)));
     expect(error).toMatchObject({
       code: "LDL_MSS_COMMAND_REFUSED",
       retryable,
@@ -286,7 +277,7 @@ describe("refusals and failures", () => {
 
   it("does not take a temporary TLS refusal for a missing STARTTLS", async () => {
     operator.inject({ at: "starttls", action: reply(454, "4.7.0") });
-    const error = await failure(send(await senderProfile(operator)));
+    const error = await failureOf(send(await senderProfile(operator)));
     expect(error).toMatchObject({ code: "LDL_MSS_COMMAND_REFUSED", retryable: true, details: { command: "STARTTLS" } });
   });
 
@@ -297,7 +288,7 @@ describe("refusals and failures", () => {
     await operator.close();
     operator = await startOperator(announced === undefined ? {} : { maxMessageBytes: announced });
     const limit = own === undefined ? {} : { maxMessageBytes: own };
-    const error = await failure(send(await senderProfile(operator, limit)));
+    const error = await failureOf(send(await senderProfile(operator, limit)));
     expect(error).toMatchObject({
       code: "LDL_MSS_MESSAGE_TOO_LARGE",
       retryable: false,
@@ -310,7 +301,7 @@ describe("refusals and failures", () => {
     "leaves the outcome open when the connection is lost after the dot (delivered: %s)",
     async (deliver) => {
       operator.inject({ at: "message", action: { kind: "drop", deliver } });
-      const error = await failure(send(await senderProfile(operator)));
+      const error = await failureOf(send(await senderProfile(operator)));
       expect(error).toMatchObject({
         code: "LDL_MSS_OUTCOME_UNKNOWN",
         retryable: true,
@@ -325,7 +316,7 @@ describe("refusals and failures", () => {
     "knows that nothing was taken when the connection is lost at %s",
     async (at) => {
       operator.inject({ at, times: 5, action: { kind: "drop" } });
-      const error = await failure(send(await senderProfile(operator)));
+      const error = await failureOf(send(await senderProfile(operator)));
       expect(error).toMatchObject({
         code: "LDL_MSS_CONNECTION_FAILED",
         retryable: true,
@@ -338,18 +329,18 @@ describe("refusals and failures", () => {
   it("tells a refused connection and an unknown host", async () => {
     const profile = await senderProfile(operator);
     await operator.close();
-    expect(await failure(send(profile))).toMatchObject({
+    expect(await failureOf(send(profile))).toMatchObject({
       code: "LDL_MSS_CONNECTION_FAILED",
       retryable: true,
       details: { reason: "refused" },
     });
     const nowhere = { ...profile, smtp: { ...profile.smtp, host: "absent.invalid" } };
-    expect(await failure(send(nowhere))).toMatchObject({ details: { reason: "dns" } });
+    expect(await failureOf(send(nowhere))).toMatchObject({ details: { reason: "dns" } });
   });
 
   it("gives up on a silent server", async () => {
     operator.inject({ at: "mail", action: { kind: "delay", delayMs: 60_000 } });
-    const error = await failure(send(await senderProfile(operator, { socketTimeoutMs: 100 })));
+    const error = await failureOf(send(await senderProfile(operator, { socketTimeoutMs: 100 })));
     expect(error).toMatchObject({ code: "LDL_MSS_CONNECTION_FAILED", details: { reason: "timeout" } });
   });
 

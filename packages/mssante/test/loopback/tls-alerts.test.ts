@@ -4,12 +4,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type AnyLdlError, isLdlError } from "@ldl/domain";
 import { writeTestPki } from "@ldl/testbench";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OperatorProfile } from "../../src/connection/operator-profile.ts";
 import { createImapMailbox } from "../../src/imap/create-imap-mailbox.ts";
 import { createSmtpTransport } from "../../src/smtp/create-smtp-transport.ts";
+import { failureOf } from "../support/failure-of.ts";
 import { testPki } from "../support/operator.ts";
 
 /*
@@ -78,15 +78,6 @@ describe.skipIf(!hasOpenssl)("alerts of an OpenSSL server", () => {
     };
   }
 
-  async function failure(work: Promise<unknown>): Promise<AnyLdlError> {
-    const error: unknown = await work.then(
-      () => undefined,
-      (thrown: unknown) => thrown,
-    );
-    if (!isLdlError(error)) throw new Error("an LdlError was expected", { cause: error });
-    return error;
-  }
-
   it.each([
     ["none", "client-certificate-missing"],
     ["expired", "client-certificate-expired"],
@@ -96,8 +87,8 @@ describe.skipIf(!hasOpenssl)("alerts of an OpenSSL server", () => {
   ] as const)("%s: %s, for SMTP and IMAP", async (which, reason) => {
     const profile = await profileWith(which);
     await using transport = createSmtpTransport(profile);
-    expect(await failure(transport.verify())).toMatchObject({ code: "LDL_MSS_TLS_FAILED", details: { reason } });
+    expect(await failureOf(transport.verify())).toMatchObject({ code: "LDL_MSS_TLS_FAILED", details: { reason } });
     await using mailbox = createImapMailbox(profile);
-    expect(await failure(mailbox.folders())).toMatchObject({ code: "LDL_MSS_TLS_FAILED", details: { reason } });
+    expect(await failureOf(mailbox.folders())).toMatchObject({ code: "LDL_MSS_TLS_FAILED", details: { reason } });
   });
 });

@@ -1,5 +1,4 @@
 import { inspect } from "node:util";
-import { isLdlError } from "@ldl/domain";
 import { createTestPki, type StartTokenEndpointOptions, startTokenEndpoint, type TokenEndpoint } from "@ldl/testbench";
 import { afterEach, describe, expect, it } from "vitest";
 import {
@@ -10,6 +9,7 @@ import {
   type ProSanteConnect,
   type TokenProvider,
 } from "../../src/index.ts";
+import { failureOf } from "../support/failure-of.ts";
 
 const BACK = "http://localhost/retour";
 const SECRET = "secret-du-client";
@@ -80,15 +80,6 @@ async function logIn(client: ProSanteConnect) {
 
 function tokenCalls(endpoint: TokenEndpoint): number {
   return endpoint.requests.get("/token") ?? 0;
-}
-
-async function failureOf(work: Promise<unknown>) {
-  const error: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!isLdlError(error)) throw new Error("an LdlError was expected", { cause: error });
-  return error;
 }
 
 describe("client credentials", () => {
