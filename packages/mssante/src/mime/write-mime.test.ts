@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseIndependently } from "../../test/support/independent-parser.ts";
-import { encodeBase64 } from "./encode-base64.ts";
 import { DEFAULT_MAIL_LIMITS } from "./mime-limits.ts";
 import { decodeBody, decodeText, leaves, readMime } from "./read-mime.ts";
 import { writeMime } from "./write-mime.ts";
@@ -12,21 +11,6 @@ const headers = [
   ["Message-ID", "<m@b.fr>"],
   ["Subject", "essai"],
 ] as const;
-
-describe("encodeBase64", () => {
-  it.each([0, 1, 56, 57, 58, 113, 114, 115, 1000])("writes %i bytes in lines of 76 characters at most", (length) => {
-    const bytes = Buffer.from(Array.from({ length }, (_, index) => index % 256));
-    const lines = encodeBase64(bytes).toString().split("\r\n");
-    expect(lines.join("")).toBe(bytes.toString("base64"));
-    expect(lines.slice(0, -1).every((line) => line.length === 76)).toBe(true);
-    expect(lines.at(-1)?.length).toBeLessThanOrEqual(76);
-  });
-
-  it("writes the bytes of a view, not those around it", () => {
-    const around = Buffer.from("xxxabcxxx");
-    expect(encodeBase64(around.subarray(3, 6)).toString()).toBe("YWJj");
-  });
-});
 
 describe("writeMime", () => {
   it("is read back the same by us and by mailparser, whatever the parts", async () => {

@@ -2,7 +2,7 @@ import { isAscii } from "node:buffer";
 import { createHash } from "node:crypto";
 import MimeNode from "nodemailer/lib/mime-node";
 import { encode, wrap } from "nodemailer/lib/qp";
-import { encodeBase64 } from "./encode-base64.ts";
+import { base64Length, writeBase64 } from "./write-base64.ts";
 
 /** An address of a header with its label. */
 export interface HeaderAddress {
@@ -57,42 +57,56 @@ function identityEncoding(bytes: Uint8Array): "7bit" | "8bit" {
   return isAscii(bytes) ? "7bit" : "8bit";
 }
 
-function writePart(part: MimePart): Buffer[] {
+/** A piece of a message: bytes as they are, or a file that is encoded where it goes. */
+type Piece = Buffer | { readonly file: Uint8Array };
+
+function writePart(part: MimePart): [headers: Buffer, body: Piece] {
   switch (part.kind) {
     case "text": {
       const body = wrap(encode(part.text.replace(/\r\n|\r|\n/g, "\r\n")));
       return [writePartHeaders("text/plain; charset=utf-8", "quoted-printable"), Buffer.from(body, "latin1")];
     }
     case "file":
-      return [writePartHeaders(part.contentType, "base64", part.name), encodeBase64(part.bytes)];
+      return [writePartHeaders(part.contentType, "base64", part.name), { file: part.bytes }];
     case "fields":
       return [writePartHeaders(part.contentType, "7bit"), Buffer.from(`${part.lines.join("\r\n")}\r\n`, "utf8")];
     case "message": {
-      const bytes = Buffer.from(part.bytes);
-      return [writePartHeaders("message/rfc822", identityEncoding(bytes), part.name), bytes];
+      const { buffer, byteOffset, byteLength } = part.bytes;
+      const encoding = identityEncoding(part.bytes);
+      return [writePartHeaders("message/rfc822", encoding, part.name), Buffer.from(buffer, byteOffset, byteLength)];
     }
   }
 }
 
-/** A boundary that none of the parts contains. */
-function boundaryFor(seed: string, parts: readonly Buffer[]): string {
+/** A boundary that none of the pieces contains. What is in base64 has no underscore, therefore no boundary. */
+function boundaryFor(seed: string, pieces: readonly Piece[]): string {
   for (let attempt = 0; ; attempt += 1) {
     const digest = createHash("sha256").update(`${seed}#${attempt}`).digest("hex").slice(0, 32);
     const boundary = `=_${digest}`;
-    if (!parts.some((part) => part.includes(boundary))) return boundary;
+    if (!pieces.some((piece) => Buffer.isBuffer(piece) && piece.includes(boundary))) return boundary;
   }
+}
+
+function lengthOf(piece: Piece): number {
+  return Buffer.isBuffer(piece) ? piece.length : base64Length(piece.file);
+}
+
+/** Joins pieces in one allocation: a message is large, and the memory of a copy costs more than its encoding. */
+function join(pieces: readonly Piece[]): Buffer {
+  const target = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + lengthOf(piece), 0));
+  let at = 0;
+  for (const piece of pieces) {
+    at = Buffer.isBuffer(piece) ? at + piece.copy(target, at) : writeBase64(piece.file, target, at);
+  }
+  return target;
 }
 
 /** Writes a whole message, lines ended by CRLF. */
 export function writeMime(message: MimeMessage): Buffer {
   const parts = message.parts.map(writePart);
-  // What is in base64 has no underscore, therefore no boundary: only the rest is searched.
-  const boundary = boundaryFor(
-    message.seed,
-    parts.filter((_part, index) => message.parts[index]?.kind !== "file").flat(),
-  );
+  const boundary = boundaryFor(message.seed, parts.flat());
   const delimiter = Buffer.from(`--${boundary}\r\n`, "latin1");
-  return Buffer.concat([
+  return join([
     writeHeaders(`${message.contentType}; boundary="${boundary}"`, message.headers),
     ...parts.flatMap((part) => [delimiter, ...part, CRLF]),
     Buffer.from(`--${boundary}--\r\n`, "latin1"),
