@@ -32,11 +32,17 @@ export interface MimeMessage {
 
 const CRLF = Buffer.from("\r\n", "latin1");
 
+/** Boundaries are ours: without one, the library draws random bytes for each node. */
+const NO_BOUNDARY = { baseBoundary: "-" };
+
+/** What makes a node a part: a part has neither Date nor Message-ID, which the library gives to every root. */
+const ROOT = new MimeNode("multipart/mixed", NO_BOUNDARY);
+
 /** Writes headers with the encodings of nodemailer (RFC 2047, RFC 2231); it would write `X-Mss-Ins`. */
-function writeHeaders(contentType: string, fields: readonly HeaderField[], fileName?: string): Buffer {
+function writeHeaders(contentType: string, fields: readonly HeaderField[]): Buffer {
   const node = new MimeNode(contentType, {
+    ...NO_BOUNDARY,
     normalizeHeaderKey: (name) => (name.startsWith("X-Mss-") ? name.toUpperCase() : name),
-    ...(fileName === undefined ? {} : { filename: fileName }),
   });
   for (const [key, value] of fields) {
     node.setHeader({ key, value: typeof value === "string" ? value : value.map((address) => ({ ...address })) });
@@ -44,10 +50,9 @@ function writeHeaders(contentType: string, fields: readonly HeaderField[], fileN
   return Buffer.from(`${node.buildHeaders()}\r\n\r\n`, "latin1");
 }
 
-/** Headers of a part: a part has neither Date nor Message-ID, which the library gives to every root. */
 function writePartHeaders(contentType: string, encoding: string, fileName?: string): Buffer {
-  const root = new MimeNode("multipart/mixed");
-  const node = root.createChild(contentType, fileName === undefined ? {} : { filename: fileName });
+  const name = fileName === undefined ? {} : { filename: fileName };
+  const node = new MimeNode(contentType, { ...NO_BOUNDARY, ...name, rootNode: ROOT, parentNode: ROOT });
   node.setHeader("Content-Transfer-Encoding", encoding);
   return Buffer.from(`${node.buildHeaders()}\r\n\r\n`, "latin1");
 }
