@@ -32,6 +32,23 @@ export {
   Rpps,
 } from "@ldl/domain";
 export {
+  type AuditChainHead,
+  type AuditChainVerdict,
+  ChainedAuditEvent,
+  type CreateAuditChainOptions,
+  createAuditChain,
+  type VerifyAuditChainOptions,
+  verifyAuditChain,
+} from "./audit/audit-chain.ts";
+export { AuditAction, AuditAuthor, type AuditEntry, AuditEvent, AuditOutcome } from "./audit/audit-event.ts";
+export {
+  type AuditSink,
+  type AuditTrail,
+  type CreateAuditTrailOptions,
+  createAuditTrail,
+} from "./audit/audit-trail.ts";
+export type { AuditSubject } from "./audit/audited-context.ts";
+export {
   INTEGRATION_ERRORS,
   type IntegrationError,
   type IntegrationErrorCode,
@@ -48,6 +65,7 @@ export { ComposeMessageInput, MessageDocument, MessagePatient, MessageSender } f
 export { type PdfFileNameInput, pdfFileName } from "./compose/pdf-file-name.ts";
 export { type SenderPerson, senderLabel } from "./compose/sender-label.ts";
 export { buildSubject, type MessageSubjectInput } from "./compose/subject.ts";
+export type { CrlProvider } from "./connection/crl-provider.ts";
 export {
   type DiscoverServersOptions,
   discoverServers,
@@ -172,7 +190,12 @@ export type {
 } from "./outbox/mssante-outbox.ts";
 export type { BeforeSending, SendingPermission } from "./outbox/send-entry.ts";
 export type { SendingDelays } from "./outbox/sending-outcome.ts";
-export { RecipientState, type Transmission, type TransmissionRecipient } from "./outbox/transmission.ts";
+export {
+  RecipientState,
+  type Transmission,
+  type TransmissionRecipient,
+  TransmissionSubject,
+} from "./outbox/transmission.ts";
 export type { TransmissionEvents } from "./outbox/transmission-events.ts";
 export { composeEndMessage, EndMessageInput } from "./patients/compose-end-message.ts";
 export { type DecideSendingOptions, decideSending } from "./patients/decide-sending.ts";

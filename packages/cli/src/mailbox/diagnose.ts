@@ -51,6 +51,16 @@ function imapCheck(profile: OperatorProfile, io: Io): Check {
   };
 }
 
+function revocationCheck({ tls: { crl } }: OperatorProfile): Check {
+  return async () => {
+    if (crl === undefined) return warning("aucune liste de révocation : non vérifiée");
+    if (!("getCrls" in crl)) return ok(`${crl.length} liste(s)`);
+    const state = await crl.getCrls();
+    if (state.kind === "unchecked") return warning("listes de révocation indisponibles : non vérifiée");
+    return ok(`${state.crl.length} liste(s), la première expire le ${state.expiresAt.toISOString()}`);
+  };
+}
+
 function databaseCheck(loaded: LoadedConfig, profile: OperatorProfile, io: Io): Check {
   return async () => {
     const database = await openConfigured(loaded);
@@ -75,15 +85,7 @@ export async function diagnose(loaded: LoadedConfig, profile: OperatorProfile, i
   const { auth, tls, smtp, imap } = profile;
   const checks: readonly (readonly [string, Check])[] = [
     ["certificat", () => Promise.resolve(standing(inspectCertificate(tls, { now: () => io.now() })))],
-    [
-      "révocation",
-      () =>
-        Promise.resolve(
-          tls.crl === undefined
-            ? warning("aucune liste de révocation : non vérifiée")
-            : ok(`${tls.crl.length} liste(s)`),
-        ),
-    ],
+    ["révocation", revocationCheck(profile)],
     ...[...new Set([smtp.host, imap.host])].map((host) => ["DNS", nameCheck(host)] as const),
     ...(auth.kind === "token"
       ? [["jeton", () => auth.tokens.getToken({ signal: io.signal }).then(() => ok("obtenu"))] as const]

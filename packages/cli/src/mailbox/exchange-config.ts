@@ -14,6 +14,9 @@ export const Secret = z.union([
 ]);
 export type Secret = z.infer<typeof Secret>;
 
+/** Whether an entry is an address to fetch from, not a file. */
+export const isAddress = (entry: string): boolean => /^https?:\/\//i.test(entry);
+
 const Server = z.strictObject({
   /** Host name. */
   host: z.string().min(1),
@@ -71,8 +74,17 @@ export const ExchangeConfig = z.strictObject({
     tls: z.strictObject({
       /** Trust anchors, PEM files. */
       ca: z.array(z.string().min(1)).min(1),
-      /** Revocation lists, PEM files. */
-      crl: z.array(z.string().min(1)).optional(),
+      /** Revocation lists: PEM files, each of one list or several; or addresses from which they are fetched when due. */
+      crl: z
+        .array(z.string().min(1))
+        .refine((entries) => new Set(entries.map(isAddress)).size < 2, {
+          error: "des fichiers ou des adresses http(s), pas les deux (LDL-CFG-002)",
+        })
+        .optional(),
+      /** Folder that keeps the lists that were fetched through a restart. */
+      crlFolder: z.string().min(1).optional(),
+      /** What follows when a list cannot be had: no connection, or one that is not checked. */
+      crlFailure: z.enum(["closed", "open"]).optional(),
       /** Our certificate with its chain, PEM file. */
       certificate: z.string().min(1).optional(),
       /** Our private key, PEM. */

@@ -2,12 +2,14 @@ import path from "node:path";
 import { parseInput } from "@ldl/domain";
 import {
   createClientCredentialsProvider,
+  createCrlStore,
   type OperatorAuth,
   type OperatorProfile,
+  type OperatorTls,
   type TokenProvider,
 } from "@ldl/mssante";
 import { type Invocation, requiredOption, UsageError } from "../command.ts";
-import { ExchangeConfig, type Secret } from "./exchange-config.ts";
+import { ExchangeConfig, isAddress, type Secret } from "./exchange-config.ts";
 
 /** A configuration, and how to read what it names. */
 export interface LoadedConfig {
@@ -75,17 +77,34 @@ async function authOf({ config, secret }: LoadedConfig): Promise<OperatorAuth> {
   }
 }
 
+/** Revocation lists: as files hold them, or fetched when they are due. */
+async function revocationOf(
+  { config, at, text }: LoadedConfig,
+  ca: readonly string[],
+): Promise<Pick<OperatorTls, "crl">> {
+  const { crl = [], crlFolder, crlFailure } = config.operator.tls;
+  if (crl.length === 0) return {};
+  if (!crl.every(isAddress)) return { crl: await Promise.all(crl.map(text)) };
+  const store = createCrlStore({
+    urls: crl,
+    authorities: ca,
+    ...(crlFolder === undefined ? {} : { folder: at(crlFolder) }),
+    ...(crlFailure === undefined ? {} : { failure: crlFailure }),
+  });
+  return { crl: store };
+}
+
 /** Settings of the operator, with the files that they name. */
 export async function profileOf(loaded: LoadedConfig): Promise<OperatorProfile> {
   const { config, text, secret } = loaded;
   const { smtp, imap, tls, maxMessageBytes, maxConnections, maxMessagesPerMinute } = config.operator;
-  const [ca, crl] = await Promise.all([tls.ca, tls.crl ?? []].map((files) => Promise.all(files.map(text))));
+  const ca = await Promise.all(tls.ca.map(text));
   return {
     smtp,
     imap,
     tls: {
-      ca: ca ?? [],
-      ...(crl === undefined || crl.length === 0 ? {} : { crl }),
+      ca,
+      ...(await revocationOf(loaded, ca)),
       ...(tls.certificate === undefined ? {} : { certificate: await text(tls.certificate) }),
       ...(tls.key === undefined ? {} : { key: await secret(tls.key) }),
     },

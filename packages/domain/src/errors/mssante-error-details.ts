@@ -184,4 +184,9 @@ export interface MssanteErrorDetails {
   LDL_MSS_PATIENT_UNREACHABLE: { readonly reason: MssantePatientRefusal };
   /** The valid revocation list of an authority cannot be had, and connections are not made without. */
   LDL_MSS_CRL_UNAVAILABLE: { readonly urls: readonly string[] };
+  /** The trail of what is done cannot be kept, and nothing is done without. */
+  LDL_MSS_AUDIT_FAILED: {
+    /** Entries that wait to be kept. */
+    readonly waiting: number;
+  };
 }

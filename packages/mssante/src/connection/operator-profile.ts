@@ -1,4 +1,5 @@
 import type { TokenProvider } from "../tokens/token-provider.ts";
+import type { CrlProvider } from "./crl-provider.ts";
 
 /**
  * A server of an operator.
@@ -28,8 +29,11 @@ export interface OperatorTls {
   readonly key?: string;
   /** Our certificate and key as PKCS#12, instead of `certificate` and `key`. */
   readonly pkcs12?: { readonly bytes: Uint8Array; readonly password: string };
-  /** Revocation lists of every authority of the chain, PEM. Default: revocation is not checked. */
-  readonly crl?: readonly string[];
+  /**
+   * Revocation lists of every authority of the chain, PEM, or who has them: a `CrlStore` is asked before each new
+   * connection. Default: revocation is not checked.
+   */
+  readonly crl?: readonly string[] | CrlProvider;
   /** Cipher suites, OpenSSL names. Default: those of Node. */
   readonly ciphers?: string;
 }

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import type { MailServer, OperatorTls } from "./operator-profile.ts";
+import { splitLists } from "./revocation-lists.ts";
 
 /**
  * TLS options of a connection: at least TLS 1.2, the given trust anchors alone, the name checked, never turned off.
@@ -18,7 +19,8 @@ export function tlsOptionsOf(tls: OperatorTls, server: MailServer): ConnectionOp
     ...(tls.certificate === undefined ? {} : { cert: tls.certificate }),
     ...(tls.key === undefined ? {} : { key: tls.key }),
     ...(tls.pkcs12 === undefined ? {} : { pfx: Buffer.from(tls.pkcs12.bytes), passphrase: tls.pkcs12.password }),
-    ...(tls.crl === undefined ? {} : { crl: [...tls.crl] }),
+    // Lists of a provider are asked for when a connection is about to be made.
+    ...(tls.crl === undefined || "getCrls" in tls.crl ? {} : { crl: splitLists(tls.crl) }),
     ...(tls.ciphers === undefined ? {} : { ciphers: tls.ciphers }),
   };
 }

@@ -78,22 +78,22 @@ export interface CrlStore extends AsyncDisposable {
  * Keeps the revocation lists of the authorities: fetched every hour, checked (signature, dates, never older than the last), the
  * last good one serving until it expires.
  *
- * @remarks ECO.1.1.6 and ECO.1.1.7. Node does not fetch lists: give what `getCrls` returns to the profile before each connection.
- * Then the revocation of every certificate of the chain is checked, hence a list of every authority is needed.
+ * @remarks ECO.1.1.6 and ECO.1.1.7. Give the store to a profile as `tls.crl`: it is asked before each new connection. Then the
+ * revocation of every certificate of the chain is checked, hence a list of every authority is needed.
  * @example
  * ```ts
- * import { createCrlStore } from "@ldl/mssante";
+ * import { createCrlStore, type OperatorProfile } from "@ldl/mssante";
  *
  * declare const ca: string;
+ * declare const settings: OperatorProfile;
  *
  * await using crls = createCrlStore({
  *   urls: ["http://igc-sante.example/racine.crl", "http://igc-sante.example/organisations.crl"],
  *   authorities: ca,
  *   folder: "/var/lib/dpi/crl",
  * });
- * const state = await crls.getCrls();
- * const tls = { ca, ...(state.kind === "checked" ? { crl: state.crl } : {}) };
- * console.log(Object.keys(tls));
+ * const profile: OperatorProfile = { ...settings, tls: { ...settings.tls, ca, crl: crls } };
+ * console.log(profile.tls.crl === crls, (await crls.getCrls()).kind);
  * ```
  * @param options - Addresses, authorities, what to do when a list is missing.
  * @returns The store; dispose of it to close its connections.

@@ -1,9 +1,17 @@
 import type { ImapFlow } from "imapflow";
+import type { AuditTrail } from "../audit/audit-trail.ts";
 import type { OperatorProfile } from "../connection/operator-profile.ts";
 import { definedOnly } from "../internal/defined-only.ts";
 import { DEFAULT_MAIL_LIMITS } from "../mime/mime-limits.ts";
 import { mailboxFailure } from "./imap-error.ts";
-import type { FetchedFacts, FetchedMail, FetchNewOptions, ImapCallOptions, ImapMailbox } from "./imap-mailbox.ts";
+import type {
+  FetchedFacts,
+  FetchedMail,
+  FetchNewOptions,
+  ImapCallOptions,
+  ImapMailbox,
+  ImapMessageRef,
+} from "./imap-mailbox.ts";
 import { createImapSession, type ImapSession } from "./imap-session.ts";
 import { waitForNew } from "./wait-for-new.ts";
 
@@ -17,6 +25,8 @@ export interface CreateImapMailboxOptions {
   readonly now?: () => Date;
   /** Largest message that is ever fetched. Default: 40 MiB. */
   readonly maxMessageBytes?: number;
+  /** Trace of connections, logins and commands; waiting is not written. Default: none. */
+  readonly audit?: AuditTrail;
 }
 
 /** Default of `timeoutMs` of waiting. */
@@ -48,6 +58,9 @@ async function listNew(client: ImapFlow, folder: string, since: FetchNewOptions[
   );
 }
 
+/** Where a message stands, for the trace. */
+const placeOf = ({ folder, uid }: ImapMessageRef): string => `${folder}/${uid}`;
+
 async function* fetchNew(session: ImapSession, options: FetchNewOptions, limit: number): AsyncGenerator<FetchedMail> {
   const { folder = "INBOX", since, signal } = options;
   const maxBytes = Math.min(options.maxBytes ?? limit, limit);
@@ -57,7 +70,8 @@ async function* fetchNew(session: ImapSession, options: FetchNewOptions, limit: 
       yield { ...facts, kind: "oversized" };
       continue;
     }
-    const fetched = await session.run({ operation: "fetch", folder, signal }, (client) =>
+    const target = placeOf(facts);
+    const fetched = await session.run({ operation: "fetch", folder, target, signal }, (client) =>
       client.fetchOne(String(facts.uid), { source: true }, { uid: true }),
     );
     // Somebody else deleted or moved it meanwhile.
@@ -86,23 +100,26 @@ async function* fetchNew(session: ImapSession, options: FetchNewOptions, limit: 
  * }
  * ```
  * @param profile - Settings of the operator.
- * @param options - Clock, size limit.
+ * @param options - Clock, size limit, trace.
  * @returns The mailbox; dispose of it to log out.
  * @throws TypeError when the profile gives no trust anchor or no user.
  * @public
  */
 export function createImapMailbox(profile: OperatorProfile, options: CreateImapMailboxOptions = {}): ImapMailbox {
   const limit = options.maxMessageBytes ?? DEFAULT_MAIL_LIMITS.maxBytes;
-  const session = createImapSession(profile, { now: options.now ?? (() => new Date()), maxResponseBytes: limit });
+  const { now = () => new Date(), audit } = options;
+  const session = createImapSession(profile, { now, maxResponseBytes: limit, audit });
 
-  const change = async (
+  const change = (
     operation: "flag" | "move",
-    folder: string,
+    message: ImapMessageRef,
     { signal }: ImapCallOptions,
     work: (client: ImapFlow) => Promise<unknown>,
-  ) => {
-    const done = await session.run({ operation, folder, signal }, work);
-    if (done === false) throw mailboxFailure(session.endpoint, operation);
+  ): Promise<void> => {
+    const { folder } = message;
+    return session.run({ operation, folder, target: placeOf(message), signal }, async (client) => {
+      if ((await work(client)) === false) throw mailboxFailure(session.endpoint, operation);
+    });
   };
 
   const close = () => session.close();
@@ -114,10 +131,12 @@ export function createImapMailbox(profile: OperatorProfile, options: CreateImapM
     fetchNew: (fetchOptions = {}) => fetchNew(session, fetchOptions, limit),
     waitForNew: ({ folder = "INBOX", timeoutMs = DEFAULT_WAIT_MS, signal } = {}) =>
       session.run({ operation: "idle", folder, signal }, (client) => waitForNew(client, timeoutMs)),
-    addFlags: ({ folder, uid }, flags, callOptions = {}) =>
-      change("flag", folder, callOptions, (client) => client.messageFlagsAdd(String(uid), [...flags], { uid: true })),
-    move: ({ folder, uid }, target, callOptions = {}) =>
-      change("move", folder, callOptions, (client) => client.messageMove(String(uid), target, { uid: true })),
+    addFlags: (message, flags, callOptions = {}) =>
+      change("flag", message, callOptions, (client) =>
+        client.messageFlagsAdd(String(message.uid), [...flags], { uid: true }),
+      ),
+    move: (message, target, callOptions = {}) =>
+      change("move", message, callOptions, (client) => client.messageMove(String(message.uid), target, { uid: true })),
     close,
     [Symbol.asyncDispose]: close,
   };

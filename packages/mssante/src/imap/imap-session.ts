@@ -1,6 +1,9 @@
 import type { MssanteEndpoint } from "@ldl/domain";
 import { ImapFlow, type ImapFlowError } from "imapflow";
+import type { AuditTrail } from "../audit/audit-trail.ts";
+import { createImapAudit } from "../audit/imap-audit.ts";
 import { CONNECT_TIMEOUT_MS, type OperatorProfile, SOCKET_TIMEOUT_MS } from "../connection/operator-profile.ts";
+import { revocationLists } from "../connection/revocation-lists.ts";
 import { ownCause } from "../connection/sasl.ts";
 import { tlsOptionsOf } from "../connection/tls-options.ts";
 import { abortable } from "../internal/abortable.ts";
@@ -21,6 +24,10 @@ export interface ImapWork {
   /** Folder to be selected meanwhile. */
   readonly folder?: string;
   readonly signal?: AbortSignal | undefined;
+  /** What it is about, for the trace. Default: the folder. */
+  readonly target?: string;
+  /** Message-ID, for the trace. */
+  readonly messageId?: string;
 }
 
 /** Options of a session. */
@@ -28,17 +35,20 @@ export interface ImapSessionOptions {
   readonly now: () => Date;
   /** Largest response that is read. */
   readonly maxResponseBytes: number;
+  /** Trace. */
+  readonly audit: AuditTrail | undefined;
 }
 
 async function connect(profile: OperatorProfile, options: ImapSessionOptions, renew: boolean): Promise<ImapFlow> {
   const { imap, tls } = profile;
   const connectTimeoutMs = profile.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
+  const crl = await revocationLists(tls);
   const client = new ImapFlow({
     host: imap.host,
     port: imap.port,
     secure: imap.mode === "implicit",
     ...(imap.mode === "starttls" ? { doSTARTTLS: true } : {}),
-    tls: tlsOptionsOf(tls, imap),
+    tls: { ...tlsOptionsOf(tls, imap), ...(crl === undefined ? {} : { crl }) },
     auth: await imapCredentials(profile.auth, renew),
     logger: false,
     disableAutoIdle: true,
@@ -55,14 +65,17 @@ async function connect(profile: OperatorProfile, options: ImapSessionOptions, re
   return client;
 }
 
+/** Connects and logs in, once or with a new token. */
+type Connect = (renew: boolean) => Promise<ImapFlow>;
+
 /** Logs in; a refused token is renewed once. */
-async function login(profile: OperatorProfile, options: ImapSessionOptions): Promise<ImapFlow> {
+async function login({ auth }: OperatorProfile, attempt: Connect): Promise<ImapFlow> {
   try {
-    return await connect(profile, options, false);
+    return await attempt(false);
   } catch (error) {
     const refused = (error as ImapFlowError).authenticationFailed === true;
-    if (profile.auth.kind !== "token" || !refused) throw error;
-    return connect(profile, options, true);
+    if (auth.kind !== "token" || !refused) throw error;
+    return attempt(true);
   }
 }
 
@@ -91,11 +104,16 @@ export function createImapSession(profile: OperatorProfile, options: ImapSession
   let opening: Promise<ImapFlow> | undefined;
 
   const mapped = errorMapper(profile, endpoint, options.now);
+  const audit = options.audit === undefined ? undefined : createImapAudit(options.audit, profile, endpoint);
+  const attempt: Connect = (renew) => {
+    const work = (): Promise<ImapFlow> => connect(profile, options, renew);
+    return audit === undefined ? work() : audit.open(work, (error) => mapped("connect", error));
+  };
 
   /** The open connection, or a new one; calls at the same time share the login. */
   const open = async (signal: AbortSignal | undefined): Promise<ImapFlow> => {
     if (client?.usable === true) return client;
-    opening ??= login(profile, options).finally(() => {
+    opening ??= login(profile, attempt).finally(() => {
       opening = undefined;
     });
     try {
@@ -107,19 +125,24 @@ export function createImapSession(profile: OperatorProfile, options: ImapSession
     }
   };
 
+  const run = async <T>(
+    { operation, folder, signal }: ImapWork,
+    work: (client: ImapFlow) => Promise<T>,
+  ): Promise<T> => {
+    const connection = await open(signal);
+    try {
+      const running = inFolder(connection, folder, () => work(connection));
+      return await abortable(running, signal);
+    } catch (error) {
+      if (signal?.aborted === true) connection.close();
+      signal?.throwIfAborted();
+      throw mapped(operation, error);
+    }
+  };
+
   return {
     endpoint,
-    async run({ operation, folder, signal }, work) {
-      const connection = await open(signal);
-      try {
-        const running = inFolder(connection, folder, () => work(connection));
-        return await abortable(running, signal);
-      } catch (error) {
-        if (signal?.aborted === true) connection.close();
-        signal?.throwIfAborted();
-        throw mapped(operation, error);
-      }
-    },
+    run: (call, work) => (audit === undefined ? run(call, work) : audit.around(call, () => run(call, work))),
     async close() {
       const connection = (await opening?.catch(() => undefined)) ?? client;
       client = undefined;

@@ -1,6 +1,7 @@
 import type { InsEnvironment, MssanteAddress, SqlDatabase } from "@ldl/domain";
+import type { AuditTrail } from "../audit/audit-trail.ts";
 import type { OperatorProfile } from "../connection/operator-profile.ts";
-import { createImapMailbox } from "../imap/create-imap-mailbox.ts";
+import { type CreateImapMailboxOptions, createImapMailbox } from "../imap/create-imap-mailbox.ts";
 import type { ImapMailbox } from "../imap/imap-mailbox.ts";
 import type { MssanteOutbox } from "../outbox/mssante-outbox.ts";
 import { retryQuarantined, settleDeferred } from "./decide-later.ts";
@@ -55,8 +56,10 @@ export interface CreateMssanteInboxOptions {
   readonly leaseMs?: number;
   /** Name of the tables: `ldl_<channel>_inbox`… Default: `mssante`. */
   readonly channel?: string;
-  /** Opens the mailbox. Default: {@link createImapMailbox}. */
-  readonly createMailbox?: (profile: OperatorProfile) => ImapMailbox;
+  /** Trace of connections and commands, of what becomes of documents, and of answers. Default: none. */
+  readonly audit?: AuditTrail;
+  /** Opens the mailbox; hand the options on, they hold the trace. Default: {@link createImapMailbox}. */
+  readonly createMailbox?: (profile: OperatorProfile, options: CreateImapMailboxOptions) => ImapMailbox;
   /** Clock. Default: the system clock. */
   readonly now?: () => Date;
   /** Source of the random share of delays, from 0 to 1. Default: `Math.random`. */
@@ -64,10 +67,10 @@ export interface CreateMssanteInboxOptions {
 }
 
 function settingOf(options: CreateMssanteInboxOptions): InboxSetting {
-  const { mailbox, channel = "mssante", folders, onNotice, database, profile } = options;
+  const { mailbox, channel = "mssante", folders, onNotice, database, profile, audit } = options;
   return {
     store: openInboxStore(database, channel, mailbox.toLowerCase()),
-    imap: (options.createMailbox ?? createImapMailbox)(profile),
+    imap: (options.createMailbox ?? createImapMailbox)(profile, audit === undefined ? {} : { audit }),
     outbox: options.outbox,
     mailbox,
     label: options.label,
@@ -81,6 +84,7 @@ function settingOf(options: CreateMssanteInboxOptions): InboxSetting {
     scan: options.scan,
     folder: options.folder ?? "INBOX",
     folders: { settled: folders?.settled, quarantined: folders?.quarantined },
+    audit,
     maxAttempts: options.maxAttempts ?? 3,
     leaseMs: options.leaseMs ?? 600_000,
     now: options.now ?? (() => new Date()),

@@ -1,5 +1,6 @@
 import { parseIncoming } from "../incoming/parse-incoming.ts";
 import { runTransaction } from "../internal/store-guard.ts";
+import { auditDocument } from "./audit-documents.ts";
 import { readArchive } from "./check-documents.ts";
 import { enterDocument } from "./document-ledger.ts";
 import type { DocumentOutcome } from "./document-outcome.ts";
@@ -23,6 +24,8 @@ export async function settleDeferred(setting: InboxSetting, id: string, outcome:
       }
     });
   }
+  const documents = archive.kind === "readable" ? archive.reading.documents : [undefined];
+  for (const document of documents) auditDocument(setting, { message, document, attempt: found.attempts }, outcome);
   await settleXdm(setting, id, message, { outcome, quarantine: undefined });
 }
 

@@ -1,4 +1,5 @@
 import type { InsEnvironment, MssanteAddress } from "@ldl/domain";
+import type { AuditTrail } from "../audit/audit-trail.ts";
 import type { ImapMailbox } from "../imap/imap-mailbox.ts";
 import type { MssanteOutbox } from "../outbox/mssante-outbox.ts";
 import type { InboxStore } from "./inbox-store.ts";
@@ -23,6 +24,7 @@ export interface InboxSetting {
   readonly scan: ((raw: Uint8Array, options: { readonly signal: AbortSignal }) => Promise<boolean>) | undefined;
   readonly folder: string;
   readonly folders: { readonly settled: string | undefined; readonly quarantined: string | undefined };
+  readonly audit: AuditTrail | undefined;
   readonly maxAttempts: number;
   readonly leaseMs: number;
   readonly now: () => Date;

@@ -43,16 +43,22 @@ export async function* listInbox(
 export async function readInboxMessage(
   store: InboxStore,
   id: string,
-): Promise<{ readonly state: InboxState; readonly raw: Uint8Array | undefined } | undefined> {
+): Promise<
+  { readonly state: InboxState; readonly raw: Uint8Array | undefined; readonly attempts: number } | undefined
+> {
   if (!/^\d{1,18}$/.test(id)) return undefined;
   const [row] = await store.query(
     "read",
-    `SELECT state, raw FROM ${store.tables.messages} WHERE mailbox = $1 AND id = $2::bigint`,
+    `SELECT state, raw, attempts FROM ${store.tables.messages} WHERE mailbox = $1 AND id = $2::bigint`,
     [store.mailbox, id],
   );
   if (row === undefined) return undefined;
   const raw = row["raw"];
-  return { state: stateOf(row["state"]), raw: raw instanceof Uint8Array ? raw : undefined };
+  return {
+    state: stateOf(row["state"]),
+    raw: raw instanceof Uint8Array ? raw : undefined,
+    attempts: Number(row["attempts"]),
+  };
 }
 
 /** Counts messages by state. */

@@ -4,6 +4,7 @@ import type { IncomingMessage, IncomingXdm } from "../incoming/incoming-message.
 import { parseIncoming } from "../incoming/parse-incoming.ts";
 import { runTransaction } from "../internal/store-guard.ts";
 import { answerSender } from "./answer-sender.ts";
+import { auditAnswer, auditDocument } from "./audit-documents.ts";
 import { checkDocument, issuesOf, readArchive } from "./check-documents.ts";
 import { enterDocument } from "./document-ledger.ts";
 import { combine, DocumentOutcome } from "./document-outcome.ts";
@@ -18,6 +19,8 @@ interface Decision {
   readonly quarantine: string | undefined;
 }
 
+type Issues = ReturnType<typeof issuesOf>;
+
 /** Takes a message up; what it throws is for the caller to count. */
 interface Work {
   readonly setting: InboxSetting;
@@ -26,7 +29,7 @@ interface Work {
 }
 
 /** Hands one document over. What is integrated is noted at once: it is not handed over again after a crash. */
-async function handOver(work: Work, message: IncomingXdm, document: XdmDocument, issues: ReturnType<typeof issuesOf>) {
+async function handOver(work: Work, message: IncomingXdm, document: XdmDocument, issues: Issues) {
   const { setting, claimed, signal } = work;
   const { store, now } = setting;
   const checked = await checkDocument(setting, message, document, signal);
@@ -41,10 +44,25 @@ async function handOver(work: Work, message: IncomingXdm, document: XdmDocument,
   return { outcome, quarantine: undefined };
 }
 
+/** Hands one document over and writes what became of it. */
+async function auditedHandOver(work: Work, message: IncomingXdm, document: XdmDocument, issues: Issues) {
+  const about = { message, document, attempt: work.claimed.attempts };
+  try {
+    const made = await handOver(work, message, document, issues);
+    auditDocument(work.setting, about, made.outcome);
+    return made;
+  } catch (error) {
+    auditDocument(work.setting, about, { kind: "failed", code: nameOf(error) });
+    throw error;
+  }
+}
+
 async function decide(work: Work, message: IncomingXdm): Promise<Decision> {
   const archive = readArchive(message);
   if (archive.kind === "refused") {
-    return { outcome: { kind: "rejected", code: archive.code }, quarantine: archive.reason };
+    const outcome = { kind: "rejected", code: archive.code } as const;
+    auditDocument(work.setting, { message, document: undefined, attempt: work.claimed.attempts }, outcome);
+    return { outcome, quarantine: archive.reason };
   }
   const { reading } = archive;
   const issues = issuesOf(message, reading);
@@ -52,7 +70,7 @@ async function decide(work: Work, message: IncomingXdm): Promise<Decision> {
   let quarantine: string | undefined;
   for (const document of reading.documents) {
     work.signal.throwIfAborted();
-    const made = await handOver(work, message, document, issues);
+    const made = await auditedHandOver(work, message, document, issues);
     outcomes.push(made.outcome);
     quarantine ??= made.quarantine;
   }
@@ -79,6 +97,7 @@ export async function settleXdm(
     await store.settle(transaction, id, { state, reason: quarantine, outcome: label, answered }, now());
     return made;
   });
+  auditAnswer(setting, original, outcome, answer);
   if (quarantine !== undefined) setting.notify({ kind: "quarantined", id, reason: quarantine });
   if (state === "settled") setting.notify({ kind: "settled", id, outcome: label, answer });
 }

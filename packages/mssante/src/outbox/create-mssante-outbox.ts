@@ -1,7 +1,8 @@
 import type { MssanteAddress, SqlDatabase, SqlExecutor } from "@ldl/domain";
 import { type CreateOutboxOptions, createOutbox, type OnOutboxEvent, type Outbox } from "@ldl/outbox";
+import type { AuditTrail } from "../audit/audit-trail.ts";
 import type { OperatorProfile } from "../connection/operator-profile.ts";
-import { createSmtpTransport } from "../smtp/create-smtp-transport.ts";
+import { type CreateSmtpTransportOptions, createSmtpTransport } from "../smtp/create-smtp-transport.ts";
 import type { SmtpTransport } from "../smtp/smtp-transport.ts";
 import { enqueueMessage } from "./enqueue-message.ts";
 import { createFollowUpStore } from "./follow-up-store.ts";
@@ -36,8 +37,10 @@ export interface CreateMssanteOutboxOptions {
   readonly onOutboxEvent?: OnOutboxEvent;
   /** Limits, retry schedule, retention of the queue; see `createOutbox`. */
   readonly queue?: Pick<CreateOutboxOptions, "limits" | "schedule" | "retention" | "random" | "delay" | "newId">;
-  /** Makes the transport of a profile. Default: {@link createSmtpTransport}. */
-  readonly createTransport?: (profile: OperatorProfile) => SmtpTransport;
+  /** Trace of what leaves, of connections, logins and messages. Default: none. */
+  readonly audit?: AuditTrail;
+  /** Makes the transport of a profile; hand the options on, they hold the trace. Default: {@link createSmtpTransport}. */
+  readonly createTransport?: (profile: OperatorProfile, options: CreateSmtpTransportOptions) => SmtpTransport;
   /** Clock. Default: that of the database for the queue, that of the system for events. */
   readonly now?: () => Date;
 }
@@ -110,13 +113,14 @@ async function runSending(
  * @public
  */
 export function createMssanteOutbox(options: CreateMssanteOutboxOptions): MssanteOutbox {
-  const { database, profile, channel = "mssante", events } = options;
+  const { database, profile, channel = "mssante", events, audit } = options;
+  const createTransport = options.createTransport ?? createSmtpTransport;
   const now = options.now ?? (() => new Date());
   const outbox = queueOf(options);
   const followUp = createFollowUpStore(database, channel);
   const pool = createTransportPool({
     profileOf: typeof profile === "function" ? profile : () => profile,
-    createTransport: options.createTransport ?? ((of) => createSmtpTransport(of)),
+    createTransport: (of) => createTransport(of, audit === undefined ? {} : { audit }),
     now,
   });
   const setting = {
@@ -130,7 +134,7 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
   };
   const outboxWithin = (transaction: SqlExecutor): Outbox =>
     queueOf({ ...options, database: databaseWithin(transaction) });
-  const parts = { database, outbox, outboxWithin, followUp, events, now };
+  const parts = { database, outbox, outboxWithin, followUp, events, audit, now };
   return {
     async install({ signal } = {}) {
       await outbox.install(signal === undefined ? {} : { signal });

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { isLdlError, type MssanteAddress, type SqlExecutor } from "@ldl/domain";
+import { exportEntry } from "../audit/document-entries.ts";
 import type { ComposedMessage } from "../compose/compose-message.ts";
 import { submittedEvents } from "../events/sending-events.ts";
+import { definedOnly } from "../internal/defined-only.ts";
 import { runTransaction } from "../internal/store-guard.ts";
 import type { EnqueuedMessage, EnqueueMessageOptions } from "./mssante-outbox.ts";
 import type { OutboxParts } from "./outbox-parts.ts";
@@ -28,7 +30,13 @@ function factsOf(message: ComposedMessage, options: EnqueueMessageOptions): Tran
     mailbox: mailboxOf(message, options),
     sender: envelope.from,
     documentIds: options.documentIds ?? [],
+    ...definedOnly({ subject: options.subject }),
   };
+}
+
+/** The facts as JSON, where nothing is undefined. */
+function metadataOf({ subject, ...facts }: TransmissionFacts) {
+  return { ...facts, ...(subject === undefined ? {} : { subject: definedOnly(subject) }) };
 }
 
 const same = (left: readonly string[], right: readonly string[]): boolean =>
@@ -52,7 +60,7 @@ async function insert(
   const { key, lane, delayMs, maxAgeMs, transaction, signal } = options;
   const facts = factsOf(message, options);
   const { entry, created } = await outbox.enqueue(
-    { payload: message.raw, metadata: { ...facts }, parts: [...message.envelope.to] },
+    { payload: message.raw, metadata: metadataOf(facts), parts: [...message.envelope.to] },
     {
       key,
       group: facts.mailbox,
@@ -95,11 +103,14 @@ async function insertOrFind(
   }
 }
 
-function tellSubmitted({ events, now }: OutboxParts, message: ComposedMessage, options: EnqueueMessageOptions): void {
-  if (events === undefined) return;
+function tellSubmitted(parts: OutboxParts, message: ComposedMessage, options: EnqueueMessageOptions): void {
+  const { events, audit, now } = parts;
   const { documentIds = [], transaction } = options;
   const sent = { messageId: message.messageId, from: message.envelope.from, to: message.envelope.to };
-  const tell = (): void => tellEvents(events, submittedEvents(sent, { ...events, documentIds, now }));
+  const tell = (): void => {
+    if (documentIds.length > 0) audit?.record(exportEntry(factsOf(message, options), sent.to));
+    if (events !== undefined) tellEvents(events, submittedEvents(sent, { ...events, documentIds, now }));
+  };
   if (transaction?.afterCommit === undefined) tell();
   else transaction.afterCommit(tell);
 }

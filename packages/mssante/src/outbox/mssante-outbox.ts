@@ -13,7 +13,7 @@ import type {
 } from "@ldl/outbox";
 import type { ComposedMessage } from "../compose/compose-message.ts";
 import type { IncomingDsn, IncomingErrorMail, IncomingMdn } from "../incoming/incoming-message.ts";
-import type { RecipientState, Transmission } from "./transmission.ts";
+import type { RecipientState, Transmission, TransmissionSubject } from "./transmission.ts";
 
 /** Options of {@link MssanteOutbox.enqueue}. @public */
 export interface EnqueueMessageOptions {
@@ -24,6 +24,8 @@ export interface EnqueueMessageOptions {
    * the same recipients under a known key gives the existing transmission, even when the message was composed again. Default: none.
    */
   readonly documentIds?: readonly string[];
+  /** What the trace says of the documents beside their keys. Default: nothing. */
+  readonly subject?: TransmissionSubject;
   /** Mailbox whose login is used. Default: the envelope sender. */
   readonly mailbox?: MssanteAddress;
   /** Messages of a lane go in order: a new version after the one that it replaces. Default: no order. */

@@ -1,5 +1,6 @@
 import type { SqlDatabase, SqlExecutor } from "@ldl/domain";
 import type { Outbox } from "@ldl/outbox";
+import type { AuditTrail } from "../audit/audit-trail.ts";
 import type { FollowUpStore } from "./follow-up-store.ts";
 import type { TransmissionEvents } from "./transmission-events.ts";
 
@@ -11,5 +12,6 @@ export interface OutboxParts {
   readonly outboxWithin: (transaction: SqlExecutor) => Outbox;
   readonly followUp: FollowUpStore;
   readonly events: TransmissionEvents | undefined;
+  readonly audit: AuditTrail | undefined;
   readonly now: () => Date;
 }

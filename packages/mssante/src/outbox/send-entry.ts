@@ -115,6 +115,7 @@ export function createSendEntry(setting: SendingSetting): OutboxHandler {
       signal,
       // The window in which a crash leaves the outcome unknown opens with the last bytes, not before.
       beforeLastBytes: () => lease.dispatching(),
+      subject: { documentIds, attempt: lease.attempt, ...facts.subject },
       ...(setting.dsn && facts.sender !== null ? { dsn: { envelopeId: facts.envelopeId } } : {}),
     };
     try {

@@ -106,6 +106,9 @@ export function outcomeOfError(error: AnyLdlError, to: readonly string[], delays
       return { kind: "unknown", reason: error.code };
     case "LDL_MSS_MESSAGE_TOO_LARGE":
       return { kind: "failed", reason: error.code };
+    case "LDL_MSS_CRL_UNAVAILABLE":
+    case "LDL_MSS_AUDIT_FAILED":
+      return { kind: "pause", reason: error.code, afterMs: delays.pauseMs };
     case "LDL_MSS_TLS_FAILED":
       return { kind: "pause", reason: `${error.code} ${error.details.reason}`, afterMs: delays.pauseMs };
     case "LDL_MSS_AUTHENTICATION_FAILED":

@@ -2,6 +2,20 @@ import { MssanteAddress } from "@ldl/domain";
 import type { OutboxState } from "@ldl/outbox";
 import { z } from "zod";
 
+/** What the trace says of the documents of a message, beside their keys. @public */
+export const TransmissionSubject = z.strictObject({
+  /** Identifier of the submission set. */
+  submissionSetId: z.string().max(300).optional(),
+  /** Type codes of the documents. */
+  typeCodes: z.array(z.string().max(300)).readonly().optional(),
+  /** Versions of the documents. */
+  versions: z.array(z.string().max(300)).readonly().optional(),
+  /** Pseudonym of the patient, never a matricule. */
+  patient: z.string().max(300).optional(),
+});
+/** What the schema of the same name gives. @public */
+export interface TransmissionSubject extends z.infer<typeof TransmissionSubject> {}
+
 /** What the outbox keeps beside the bytes of a message; part of its identity, therefore never changed. */
 export const TransmissionFacts = z.strictObject({
   /** Message-ID, angle brackets included. */
@@ -14,6 +28,8 @@ export const TransmissionFacts = z.strictObject({
   sender: MssanteAddress.nullable(),
   /** Keys of the documents. */
   documentIds: z.array(z.string()).readonly(),
+  /** What the trace says beside. */
+  subject: TransmissionSubject.optional(),
 });
 export interface TransmissionFacts extends z.infer<typeof TransmissionFacts> {}
 

@@ -1,14 +1,17 @@
 import { isAscii } from "node:buffer";
 import { LdlError, type MssanteEndpoint } from "@ldl/domain";
-import { createTransport, type Transporter } from "nodemailer";
+import { createTransport } from "nodemailer";
 import type { NodemailerError } from "nodemailer/lib/errors";
 import type { SMTPPoolOptions, SMTPPoolSentMessageInfo } from "nodemailer/lib/smtp-pool";
+import type { AuditTrail } from "../audit/audit-trail.ts";
+import { createSmtpAudit } from "../audit/smtp-audit.ts";
 import type { ComposedMessage } from "../compose/compose-message.ts";
 import { CONNECT_TIMEOUT_MS, type OperatorProfile, SOCKET_TIMEOUT_MS } from "../connection/operator-profile.ts";
 import { tlsOptionsOf } from "../connection/tls-options.ts";
 import { abortable } from "../internal/abortable.ts";
-import { OutgoingStream } from "./outgoing-stream.ts";
+import { type ConnectionSteps, prepareConnections } from "./prepare-connections.ts";
 import type { RecipientResult, SendResult } from "./send-result.ts";
+import { issueTickets, type Pool, type Ticket } from "./send-ticket.ts";
 import { refusedRecipients, type SmtpAttempt, toSmtpError } from "./smtp-error.ts";
 import { loginOptions } from "./smtp-login.ts";
 import type { SendOptions, SmtpTransport } from "./smtp-transport.ts";
@@ -27,11 +30,11 @@ const MAX_CONNECTIONS = 2;
 export interface CreateSmtpTransportOptions {
   /** Clock against which our own certificate is judged after a refusal. Default: the system clock. */
   readonly now?: () => Date;
+  /** Trace of connections, logins and messages. Default: none. */
+  readonly audit?: AuditTrail;
 }
 
-type Pool = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
-
-function poolOptions(profile: OperatorProfile): SMTPPoolOptions & { pool: true } {
+function poolOptions(profile: OperatorProfile, steps: ConnectionSteps): SMTPPoolOptions & { pool: true } {
   const { smtp, tls } = profile;
   const connectTimeoutMs = profile.connectTimeoutMs ?? CONNECT_TIMEOUT_MS;
   return {
@@ -41,6 +44,7 @@ function poolOptions(profile: OperatorProfile): SMTPPoolOptions & { pool: true }
     secure: smtp.mode === "implicit",
     requireTLS: true,
     tls: tlsOptionsOf(tls, smtp),
+    getSocket: prepareConnections(tls, steps),
     ...loginOptions(profile),
     maxConnections: profile.maxConnections ?? MAX_CONNECTIONS,
     maxMessages: MAX_MESSAGES_PER_CONNECTION,
@@ -58,40 +62,11 @@ function poolOptions(profile: OperatorProfile): SMTPPoolOptions & { pool: true }
   };
 }
 
-/** One message on its way: the bytes, and the stream of the last attempt. */
-interface Outgoing {
-  readonly raw: Buffer;
-  readonly beforeLast: (() => Promise<void>) | undefined;
-  stream: OutgoingStream | undefined;
-}
-
-/** Lets each attempt read a stream that we can question afterwards. */
-function trackStreams(pool: Pool): (message: ComposedMessage, options: SendOptions) => Outgoing {
-  const byBytes = new WeakMap<object, Outgoing>();
-  pool.use("stream", (mail, done) => {
-    const { raw } = mail.data;
-    const outgoing = Buffer.isBuffer(raw) ? byBytes.get(raw) : undefined;
-    if (outgoing !== undefined) {
-      mail.message.createReadStream = () => {
-        outgoing.stream = new OutgoingStream(outgoing.raw, outgoing.beforeLast);
-        return outgoing.stream;
-      };
-    }
-    done();
-  });
-  return ({ raw }, { beforeLastBytes: beforeLast }) => {
-    const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
-    const outgoing: Outgoing = { raw: bytes, beforeLast, stream: undefined };
-    byBytes.set(outgoing.raw, outgoing);
-    return outgoing;
-  };
-}
-
-function mailOptions(message: ComposedMessage, raw: Buffer, options: SendOptions) {
-  const { from, to } = message.envelope;
+function mailOptions({ envelope, raw }: ComposedMessage, ticket: Ticket, options: SendOptions) {
+  const { from, to } = envelope;
   const { dsn, signal } = options;
   return {
-    raw,
+    raw: ticket.raw,
     envelope: { from: from ?? (false as const), to: [...to], size: raw.length, use8BitMime: !isAscii(raw) },
     ...(dsn === undefined
       ? {}
@@ -129,18 +104,20 @@ function rethrow(error: unknown, signal: AbortSignal | undefined, attempt: SmtpA
 
 /** Makes the function that sends one message over the pool. */
 function sender(pool: Pool, profile: OperatorProfile, attempt: () => SmtpAttempt): SmtpTransport["send"] {
-  const track = trackStreams(pool);
+  const issue = issueTickets(pool);
   return async (message, options = {}) => {
     options.signal?.throwIfAborted();
     checkSize(message, profile.maxMessageBytes);
-    const outgoing = track(message, options);
+    const ticket = issue(message, options);
     try {
-      const info = await pool.sendMail(mailOptions(message, outgoing.raw, options));
+      const info = await pool.sendMail(mailOptions(message, ticket, options));
       return toResult(message, info, options.dsn !== undefined);
     } catch (error) {
-      const handedOver = outgoing.stream?.readableEnded === true;
+      const { handedOver } = ticket.outgoing;
       const sent = { messageId: message.messageId, size: message.raw.length, to: message.envelope.to, handedOver };
       return rethrow(error, options.signal, { ...attempt(), message: sent });
+    } finally {
+      ticket.outgoing.release();
     }
   };
 }
@@ -162,18 +139,32 @@ function sender(pool: Pool, profile: OperatorProfile, attempt: () => SmtpAttempt
  * for (const recipient of recipients) if (!recipient.accepted) console.log(recipient.retryClass);
  * ```
  * @param profile - Settings of the operator.
- * @param options - Clock.
+ * @param options - Clock, trace.
  * @returns The transport; dispose of it to close its connections.
  * @throws TypeError when the profile gives no trust anchor.
  * @public
  */
 export function createSmtpTransport(profile: OperatorProfile, options: CreateSmtpTransportOptions = {}): SmtpTransport {
-  const pool: Pool = createTransport(poolOptions(profile));
+  const steps: ConnectionSteps = { onBegun: () => audit?.onBegun(), onRefused: (error) => audit?.onRefused(error) };
+  const pool: Pool = createTransport(poolOptions(profile, steps));
   // Failures reach the caller through send; the pool repeats them as events, which nobody else listens to.
   pool.on("error", () => undefined);
   const endpoint: MssanteEndpoint = { protocol: "smtp", host: profile.smtp.host, port: profile.smtp.port };
   const attempt = (): SmtpAttempt => ({ endpoint, tls: profile.tls, now: options.now?.() ?? new Date() });
-  const send = sender(pool, profile, attempt);
+  const audit =
+    options.audit === undefined
+      ? undefined
+      : createSmtpAudit(options.audit, { profile, endpoint, transporter: pool.transporter, attempt });
+  const hand = sender(pool, profile, attempt);
+  const send = audit === undefined ? hand : audit.around(hand);
+  const verify = async (signal: AbortSignal | undefined): Promise<void> => {
+    signal?.throwIfAborted();
+    try {
+      await abortable(pool.verify(), signal);
+    } catch (error) {
+      rethrow(error, signal, attempt());
+    }
+  };
   const underWay = new Set<Promise<unknown>>();
   const close = async () => {
     await Promise.allSettled(underWay);
@@ -185,14 +176,7 @@ export function createSmtpTransport(profile: OperatorProfile, options: CreateSmt
       underWay.add(sending);
       return sending.finally(() => underWay.delete(sending));
     },
-    async verify({ signal } = {}) {
-      signal?.throwIfAborted();
-      try {
-        await abortable(pool.verify(), signal);
-      } catch (error) {
-        rethrow(error, signal, attempt());
-      }
-    },
+    verify: ({ signal } = {}) => (audit === undefined ? verify(signal) : audit.verify(() => verify(signal))),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,3 +1,4 @@
+import type { AuditSubject } from "../audit/audited-context.ts";
 import type { ComposedMessage } from "../compose/compose-message.ts";
 import type { SendResult } from "./send-result.ts";
 
@@ -26,6 +27,8 @@ export interface SendOptions {
    * taken. Nobody can tell what became of a message only from here on. Default: nothing.
    */
   readonly beforeLastBytes?: () => Promise<void>;
+  /** What the trace says of the message beside what it shows itself. Default: nothing. */
+  readonly subject?: AuditSubject;
   /** Stops waiting. When it strikes after the message has left, its outcome is unknown. */
   readonly signal?: AbortSignal;
 }

@@ -46,17 +46,20 @@ export function createClientCredentialsProvider(
   const now = options.now ?? (() => new Date());
   const configuration = configurationOf(options, http, { now });
   const url = new URL(options.tokenEndpoint);
-  const cache = createTokenCache(async () => {
-    try {
-      const answer = await clientCredentialsGrant(
-        configuration,
-        options.scope === undefined ? {} : { scope: options.scope },
-      );
-      return { accessToken: answer.access_token, expiresIn: answer.expires_in };
-    } catch (error) {
-      throw tokenFailure(url, error, "client");
-    }
-  }, options);
+  const cache = createTokenCache(
+    async () => {
+      try {
+        const answer = await clientCredentialsGrant(
+          configuration,
+          options.scope === undefined ? {} : { scope: options.scope },
+        );
+        return { accessToken: answer.access_token, expiresIn: answer.expires_in };
+      } catch (error) {
+        throw tokenFailure(url, error, "client");
+      }
+    },
+    { ...options, host: url.host },
+  );
   return {
     getToken: (asked) => cache.getToken(asked),
     async [Symbol.asyncDispose]() {

@@ -1,3 +1,4 @@
+import { audited } from "../audit/audited.ts";
 import { abortable } from "../internal/abortable.ts";
 import type { TokenRenewalOptions } from "./token-issuer.ts";
 import type { GetTokenOptions } from "./token-provider.ts";
@@ -26,9 +27,15 @@ export interface TokenCache {
  * signal of the one who asked first, since others wait for it.
  *
  * @param renew - Asks the issuer.
- * @param options - Margin and clock.
+ * @param options - Margin, clock, trace, and whose token endpoint is asked.
  */
-export function createTokenCache(renew: () => Promise<IssuedToken>, options: TokenRenewalOptions): TokenCache {
+export function createTokenCache(
+  renew: () => Promise<IssuedToken>,
+  options: TokenRenewalOptions & { readonly host: string },
+): TokenCache {
+  const { audit, host } = options;
+  const server = { protocol: "http", host } as const;
+  const planned = { action: "tokenRefresh", request: { verb: "POST", target: host }, server } as const;
   const now = options.now ?? (() => new Date());
   let kept: { readonly token: string; readonly renewAt: number } | undefined;
   let renewal: Promise<string> | undefined;
@@ -39,7 +46,7 @@ export function createTokenCache(renew: () => Promise<IssuedToken>, options: Tok
   };
   const start = async () => {
     try {
-      const issued = await renew();
+      const issued = await audited(audit, planned, renew);
       put(issued);
       return issued.accessToken;
     } finally {

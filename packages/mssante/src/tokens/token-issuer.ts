@@ -1,3 +1,4 @@
+import type { AuditTrail } from "../audit/audit-trail.ts";
 import type { HttpOptions } from "../http/http-options.ts";
 
 /**
@@ -42,6 +43,8 @@ export interface TokenRenewalOptions {
   readonly marginMs?: number;
   /** Life of a token whose answer does not tell. Default: 60 000 ms. */
   readonly defaultLifetimeMs?: number;
+  /** Trace of renewals, without any token. Default: none. */
+  readonly audit?: AuditTrail;
   /** Clock. Default: the system clock. */
   readonly now?: () => Date;
 }

@@ -71,7 +71,7 @@ export function createSession(context: SessionContext, start: SessionStart): Tok
       throw failure;
     }
   };
-  const cache: TokenCache = createTokenCache(renew, context);
+  const cache: TokenCache = createTokenCache(renew, { ...context, host: context.url.host });
   if (start.first !== undefined) cache.put(start.first);
   return {
     ...(start.subject === undefined ? {} : { subject: start.subject }),

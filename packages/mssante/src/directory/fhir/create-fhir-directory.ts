@@ -1,4 +1,5 @@
 import { parseInput } from "@ldl/domain";
+import { auditDirectory } from "../../audit/audit-directory.ts";
 import { DIRECTORY_SYSTEMS } from "../../codes/directory-systems.ts";
 import {
   type DirectoryAnswer,
@@ -9,7 +10,13 @@ import {
 } from "../directory.ts";
 import { keepMatches, namesPerson } from "../matches-query.ts";
 import { searchKey } from "../search-key.ts";
-import { createFhirClient, type FhirClient, type FhirDirectoryOptions, type SearchResult } from "./fhir-client.ts";
+import {
+  BASE_URL,
+  createFhirClient,
+  type FhirClient,
+  type FhirDirectoryOptions,
+  type SearchResult,
+} from "./fhir-client.ts";
 import { attachmentsOf, mailboxesOf } from "./read-mailboxes.ts";
 import type { DirectoryResource } from "./resources.ts";
 
@@ -132,12 +139,16 @@ async function lookup(client: FhirClient, address: string, signal: Signal): Prom
 export function createFhirDirectory(options: FhirDirectoryOptions): MailboxDirectory & AsyncDisposable {
   const client = createFhirClient(options);
   const now = options.now ?? (() => new Date());
-  return {
+  const directory: MailboxDirectory = {
     async search(query, { signal }: DirectorySearchOptions = {}) {
       const asOf = now();
       return { ...(await search(client, parseInput(DirectoryQuery, query, { name: "query" }), signal)), asOf };
     },
     lookupAddress: (address, { signal }: DirectorySearchOptions = {}) => lookup(client, address, signal),
+  };
+  const { hostname: host } = new URL(options.baseUrl ?? BASE_URL);
+  return {
+    ...auditDirectory(directory, options.audit, { protocol: "http", host }),
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
   };
 }

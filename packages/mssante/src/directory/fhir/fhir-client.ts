@@ -1,5 +1,6 @@
 import { setTimeout as waitFor } from "node:timers/promises";
 import { isLdlError } from "@ldl/domain";
+import type { AuditTrail } from "../../audit/audit-trail.ts";
 import { createHttpClient, type HttpAnswer, serviceUrl } from "../../http/http-client.ts";
 import { httpError } from "../../http/http-failure.ts";
 import type { HttpOptions } from "../../http/http-options.ts";
@@ -7,7 +8,7 @@ import { retryAfterOf } from "../../http/retry-after.ts";
 import { DirectoryResource, SearchBundle } from "./resources.ts";
 
 /** Where the API is. */
-const BASE_URL = "https://gateway.api.esante.gouv.fr/fhir/v2";
+export const BASE_URL = "https://gateway.api.esante.gouv.fr/fhir/v2";
 const API_KEY_HEADER = "ESANTE-API-KEY";
 /** A page holds 50 results; included resources come on top. */
 const MAX_PAGE_BYTES = 8_000_000;
@@ -34,6 +35,8 @@ export interface FhirDirectoryOptions {
   readonly attempts?: number;
   /** Pages read at most for one search. Default: 10, of 50 results. */
   readonly maxPages?: number;
+  /** Trace of searches, without names. Default: none. */
+  readonly audit?: AuditTrail;
   /** Clock. Default: the system clock. */
   readonly now?: () => Date;
   /** Source of the random share of delays, from 0 to 1. Default: `Math.random`. */

@@ -1,4 +1,6 @@
 import { MssanteAddress, parseInput, type SqlDatabase, type SqlRow } from "@ldl/domain";
+import { auditDirectory } from "../../audit/audit-directory.ts";
+import type { AuditTrail } from "../../audit/audit-trail.ts";
 import { definedOnly } from "../../internal/defined-only.ts";
 import { runQuery } from "../../internal/store-guard.ts";
 import {
@@ -26,6 +28,8 @@ const OPERATION = "directory.search";
 export interface CreateStoredDirectoryOptions {
   /** Where {@link importExtraction} wrote. */
   readonly database: SqlDatabase;
+  /** Trace of searches, without names. Default: none. */
+  readonly audit?: AuditTrail;
 }
 
 function cellText(cell: string): string | undefined {
@@ -144,7 +148,7 @@ export function createStoredDirectory(options: CreateStoredDirectoryOptions): Ma
       throw error;
     });
   };
-  return {
+  const directory: MailboxDirectory = {
     async search(query, { signal } = {}) {
       const checked = parseInput(DirectoryQuery, query, { name: "query" });
       await prepared(signal);
@@ -155,4 +159,5 @@ export function createStoredDirectory(options: CreateStoredDirectoryOptions): Ma
       return select(database, { text: "address_key = $1", values: [address.toLowerCase()] });
     },
   };
+  return auditDirectory(directory, options.audit, { protocol: "database" });
 }

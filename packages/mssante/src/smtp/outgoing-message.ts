@@ -1,0 +1,72 @@
+import { Readable } from "node:stream";
+
+const CHUNK_BYTES = 65_536;
+
+/** The bytes of a message on their way out; it lets go of them at its end, as nodemailer holds streams longer than they serve. */
+class OutgoingStream extends Readable {
+  #bytes: Buffer | undefined;
+  readonly #beforeLast: (() => Promise<void>) | undefined;
+  #offset = 0;
+
+  constructor(bytes: Buffer | undefined, beforeLast: (() => Promise<void>) | undefined) {
+    super({ highWaterMark: CHUNK_BYTES });
+    this.#bytes = bytes;
+    this.#beforeLast = beforeLast;
+  }
+
+  override _read(): void {
+    const bytes = this.#bytes;
+    const end = this.#offset + CHUNK_BYTES;
+    if (bytes === undefined) this.destroy(new Error("the message is not under way any more"));
+    else if (this.#offset >= bytes.length) this.push(null);
+    else if (end < bytes.length || this.#beforeLast === undefined) this.#send(bytes, end);
+    else {
+      this.#beforeLast().then(
+        () => this.#send(bytes, end),
+        (error: unknown) => this.destroy(error instanceof Error ? error : new Error("not sent", { cause: error })),
+      );
+    }
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#bytes = undefined;
+    done(error);
+  }
+
+  #send(bytes: Buffer, end: number): void {
+    const chunk = bytes.subarray(this.#offset, end);
+    this.#offset = end;
+    this.push(chunk);
+  }
+}
+
+/**
+ * One message on its way: each attempt reads a stream of its own, and afterwards it is known whether all the bytes have left: a
+ * connection lost after that leaves the outcome unknown, one lost before does not.
+ */
+export class OutgoingMessage {
+  #bytes: Buffer | undefined;
+  readonly #beforeLast: (() => Promise<void>) | undefined;
+  #stream: OutgoingStream | undefined;
+
+  constructor(bytes: Buffer, beforeLast?: () => Promise<void>) {
+    this.#bytes = bytes;
+    this.#beforeLast = beforeLast;
+  }
+
+  /** Starts an attempt. */
+  open(): Readable {
+    this.#stream = new OutgoingStream(this.#bytes, this.#beforeLast);
+    return this.#stream;
+  }
+
+  /** Whether all bytes of the last attempt have left. */
+  get handedOver(): boolean {
+    return this.#stream?.readableEnded === true;
+  }
+
+  /** Lets go of the bytes when all is over. */
+  release(): void {
+    this.#bytes = undefined;
+  }
+}
