@@ -51,10 +51,15 @@ function imapCheck(profile: OperatorProfile, io: Io): Check {
   };
 }
 
+const LIST = /-----BEGIN X509 CRL-----/g;
+
 function revocationCheck({ tls: { crl } }: OperatorProfile): Check {
   return async () => {
     if (crl === undefined) return warning("aucune liste de révocation : non vérifiée");
-    if (!("getCrls" in crl)) return ok(`${crl.length} liste(s)`);
+    if (!("getCrls" in crl)) {
+      const lists = crl.join("\n").match(LIST)?.length ?? 0;
+      return lists === 0 ? failed("aucune liste de révocation dans les fichiers") : ok(`${lists} liste(s)`);
+    }
     const state = await crl.getCrls();
     if (state.kind === "unchecked") return warning("listes de révocation indisponibles : non vérifiée");
     return ok(`${state.crl.length} liste(s), la première expire le ${state.expiresAt.toISOString()}`);

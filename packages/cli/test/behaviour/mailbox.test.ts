@@ -1,7 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createTestPki, type MssanteOperator, startMssanteOperator, type TestPki } from "@ldl/testbench";
+import {
+  createTestPki,
+  type MssanteOperator,
+  startFileServer,
+  startMssanteOperator,
+  type TestPki,
+} from "@ldl/testbench";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDesk, type Desk } from "../support/memory-io.ts";
 
@@ -13,8 +19,14 @@ let operator: MssanteOperator;
 let folder: string;
 let desk: Desk;
 
+/** What differs from a login by password and lists in files. */
+interface OperatorChanges {
+  readonly tls?: object;
+  readonly auth?: object;
+}
+
 /** Writes the configuration of a mailbox, with its certificates beside it. */
-function configure(name: string, mailbox: string, changes: object = {}): string {
+function configure(name: string, mailbox: string, changes: object = {}, operatorChanges: OperatorChanges = {}): string {
   const { authentication } = name === "lgc" ? pki.receiver : pki.sender;
   desk.put(`/conf/${name}/ca.pem`, pki.ca);
   desk.put(`/conf/${name}/crt.pem`, authentication.chain);
@@ -33,6 +45,8 @@ function configure(name: string, mailbox: string, changes: object = {}): string 
     },
     auth: { kind: "password", user: mailbox, password: { file: "password" } },
   };
+  Object.assign(operatorConfig.tls, operatorChanges.tls);
+  Object.assign(operatorConfig, { auth: operatorChanges.auth ?? operatorConfig.auth });
   const config = { mailbox, nil: "LDL-TEST", database: { folder: path.join(folder, name) }, operator: operatorConfig };
   desk.put(`/conf/${name}/ldl.json`, JSON.stringify({ ...config, ...changes }));
   return `/conf/${name}/ldl.json`;
@@ -80,6 +94,25 @@ describe("ldl doctor, send, receive, outbox", () => {
     expect(listed.err).toMatch(/^0 à envoyer/);
     expect(JSON.parse(listed.out)).toMatchObject({ state: "delivered", recipients: [{ state: "integrated" }] });
     expect(await desk.ldl("outbox", "retry", "inconnue", "--config", sender)).toMatchObject({ exitCode: 1 });
+  });
+
+  it("fetch revocation lists from their addresses, or read several in one file", async () => {
+    await using lists = await startFileServer({
+      files: Object.fromEntries(pki.crl.map((list, rank) => [`/${rank}.crl`, list])),
+    });
+    const crl = pki.crl.map((_list, rank) => `${lists.origin}/${rank}.crl`);
+    const doctor = async (config: string) => {
+      const { out } = await desk.ldl("doctor", "--config", config);
+      return out.split("\n").find((line) => line.includes("révocation"));
+    };
+    expect(await doctor(configure("crl", DPI, {}, { tls: { crl, crlFolder: path.join(folder, "crl") } }))).toMatch(
+      /^ok +révocation +3 liste\(s\), la première expire le 20/,
+    );
+    desk.put("/conf/un/toutes.pem", pki.crl.join("\n"));
+    const one = configure("un", DPI, {}, { tls: { crl: ["toutes.pem"] } });
+    expect(await doctor(one)).toMatch(/^ok +révocation +3 liste\(s\)/);
+    const both = configure("deux", DPI, {}, { tls: { crl: ["toutes.pem", ...crl] } });
+    expect((await desk.ldl("doctor", "--config", both)).err).toContain("des fichiers ou des adresses");
   });
 
   it("say what is wrong, without stopping at the first", async () => {
