@@ -1,65 +1,29 @@
 import { fork } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { CivilDate, MssanteAddress } from "@ldl/domain";
-import { type ComposeMessageInput, composeMessage, createSmtpTransport, parseIncoming } from "@ldl/mssante";
+import { parseArgs } from "node:util";
+import { type ComposedMessage, composeMessage, createSmtpTransport, parseIncoming } from "@ldl/mssante";
 import { simpleParser } from "mailparser";
 import { createTransport } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
+import { DPI, LGC, letterOf, sameForNodemailer } from "./mail/letter.ts";
+import { inTurns, type Work } from "./mail/measure.ts";
 
 /*
- * Mail bench: composing, reading and sending a message of 400 kB, beside the libraries that a vendor would use.
- * Run with `pnpm --filter @ldl/mssante bench`. Figures are CPU milliseconds of this process for one message.
+ * Mail bench: composing, sending and reading, beside the libraries that a vendor would use, all in one run and turn by turn.
+ * `pnpm --filter @ldl/mssante build && pnpm --filter @ldl/mssante bench [--sizes 100000,400000,2000000] [--rounds 7]`.
+ *
+ * Figures are milliseconds of CPU of this process for one message, medians over the rounds; the operator of the test bench is
+ * another process, reached over TLS with a client certificate on one connection that is kept. The SDK's share of composing and
+ * sending is what composing costs, plus what our transport costs above nodemailer's own pool on the same freshly composed bytes.
  */
 
-const DPI = MssanteAddress.parse("dpi@ch-test.mssante.fr");
-const LGC = MssanteAddress.parse("medecin@cabinet-test.mssante.fr");
-const pdf = Buffer.concat([Buffer.from("%PDF-1.4\n"), randomBytes(100_000)]);
-const xdm = Buffer.concat([Buffer.from("PK\u0003\u0004IHE_XDM/SUBSET01/METADATA.XML"), randomBytes(200_000)]);
-const input: ComposeMessageInput = {
-  from: { kind: "entite", adresse: DPI, entite: "CH Test" },
-  to: [LGC],
-  patient: { nomNaissance: "VIAL", prenom: "Paul", dateNaissance: CivilDate.parse("1978-11-26"), insQualifiee: true },
-  documents: [{ libelle: "Lettre de liaison", typeCode: "11490-0", dateActe: CivilDate.parse("2024-02-19"), pdf }],
-  xdm,
-  nil: "BENCH",
-};
-const message = composeMessage(input);
-
-async function measure(name: string, runs: number, work: () => unknown): Promise<void> {
-  for (let warm = 0; warm < Math.min(10, runs); warm += 1) await work();
-  const before = process.cpuUsage();
-  const start = performance.now();
-  for (let run = 0; run < runs; run += 1) await work();
-  const { user, system } = process.cpuUsage(before);
-  const cpu = (user + system) / 1000 / runs;
-  console.log(
-    `${name.padEnd(44)} ${cpu.toFixed(2).padStart(7)} CPU ms ${((performance.now() - start) / runs).toFixed(2).padStart(8)} ms`,
-  );
-}
-
-async function compose(): Promise<void> {
-  await measure("compose: composeMessage", 200, () => composeMessage(input));
-  await measure("compose: nodemailer MailComposer", 200, () =>
-    new MailComposer({
-      from: { name: "CH Test", address: DPI },
-      to: LGC,
-      subject: "XDM/1.0/DDM+Lettre de liaison VIAL Paul 26/11/1978",
-      text: "Bonjour",
-      attachments: [
-        { filename: "20240219_Lettre de liaison_VIAL_Paul.pdf", content: pdf },
-        { filename: "IHE_XDM.ZIP", content: xdm },
-      ],
-    })
-      .compile()
-      .build(),
-  );
-}
-
-async function parse(): Promise<void> {
-  await measure("read: parseIncoming", 200, () => parseIncoming(message.raw));
-  await measure("read: mailparser", 100, () => simpleParser(Buffer.from(message.raw)));
-}
+const { values } = parseArgs({
+  options: {
+    sizes: { type: "string", default: "100000,400000,2000000" },
+    rounds: { type: "string", default: "7" },
+  },
+});
+const rounds = Number(values.rounds);
 
 interface Started {
   readonly host: string;
@@ -69,41 +33,58 @@ interface Started {
   readonly key: string;
 }
 
-async function send(): Promise<void> {
-  const child = fork(new URL("./operator.ts", import.meta.url), { execArgv: process.execArgv });
-  const [{ host, port, ca, certificate, key }] = (await once(child, "message")) as [Started];
-  const server = { host, port, mode: "starttls" } as const;
-  const auth = { kind: "password", user: DPI, password: "secret" } as const;
-  await using transport = createSmtpTransport({
-    smtp: server,
-    imap: server,
-    tls: { ca, certificate, key },
-    auth,
-    maxConnections: 1,
-  });
-  const pool = createTransport({
-    pool: true,
-    maxConnections: 1,
-    maxMessages: 1000,
-    host,
-    port,
-    requireTLS: true,
-    auth: { user: DPI, pass: "secret" },
-    tls: { ca, cert: certificate, key },
-  });
-  const raw = Buffer.from(message.raw);
-  // Turn by turn, so that neither gains from the warmth of the other.
-  for (let round = 0; round < 3; round += 1) {
-    await measure("send: createSmtpTransport", 200, () => transport.send(message));
-    await measure("send: nodemailer pool, same bytes", 200, () =>
-      pool.sendMail({ envelope: { from: DPI, to: [LGC] }, raw }),
-    );
-  }
-  pool.close();
-  child.disconnect();
+const child = fork(new URL("./operator.ts", import.meta.url), { execArgv: process.execArgv });
+const [{ host, port, ca, certificate, key }] = (await once(child, "message")) as [Started];
+const server = { host, port, mode: "starttls" } as const;
+const transport = createSmtpTransport({
+  smtp: server,
+  imap: server,
+  tls: { ca, certificate, key },
+  auth: { kind: "password", user: DPI, password: "secret" },
+  maxConnections: 1,
+});
+const pool = createTransport({
+  pool: true,
+  maxConnections: 1,
+  maxMessages: 1_000,
+  host,
+  port,
+  requireTLS: true,
+  auth: { user: DPI, pass: "secret" },
+  tls: { ca, cert: certificate, key },
+});
+
+const envelope = { from: DPI, to: [LGC] };
+const bytesOf = ({ raw }: ComposedMessage): Buffer => Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+
+async function benchSize(size: number): Promise<void> {
+  const input = letterOf(size);
+  const theirs = sameForNodemailer(input);
+  const message = composeMessage(input);
+  const raw = bytesOf(message);
+  const works = {
+    "compose: composeMessage": () => composeMessage(input),
+    "compose: nodemailer MailComposer": () => new MailComposer(theirs).compile().build(),
+    "read: parseIncoming": () => parseIncoming(raw),
+    "read: mailparser": () => simpleParser(raw),
+    "send: createSmtpTransport": () => transport.send(message),
+    "send: nodemailer pool, same bytes": () => pool.sendMail({ envelope, raw }),
+    "both: composeMessage, createSmtpTransport": () => transport.send(composeMessage(input)),
+    "both: composeMessage, nodemailer pool": () => pool.sendMail({ envelope, raw: bytesOf(composeMessage(input)) }),
+    "both: nodemailer alone": () => pool.sendMail(theirs),
+  } satisfies Record<string, Work>;
+  const cpu = await inTurns(works, { rounds, runs: Math.min(200, Math.ceil(4e7 / size)) });
+  console.log(`\n${raw.length} bytes`);
+  for (const [name, value] of Object.entries(cpu)) console.log(`${name.padEnd(44)}${value.toFixed(2).padStart(8)} ms`);
+  const whole = cpu["both: composeMessage, createSmtpTransport"];
+  const above = Math.max(0, whole - cpu["both: composeMessage, nodemailer pool"]);
+  const percent = (100 * (cpu["compose: composeMessage"] + above)) / whole;
+  console.log(`share of the SDK in composing and sending ${percent.toFixed(0)} %`);
+  console.log(`nodemailer alone / SDK, composing and sending ${(cpu["both: nodemailer alone"] / whole).toFixed(2)}`);
 }
 
-console.log(`message of ${message.raw.length} bytes, Node ${process.version}`);
-await compose();
-await parse();
-await send();
+console.log(`${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${rounds} rounds`);
+for (const size of values.sizes.split(",").map(Number)) await benchSize(size);
+await transport.close();
+pool.close();
+child.disconnect();
