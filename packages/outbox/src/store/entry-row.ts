@@ -9,11 +9,6 @@ export const Count = z.coerce.number();
 /** Drivers give `timestamptz` as a Date, or as text when the host changed their parsers. */
 export const Timestamp = z.coerce.date();
 
-/** `pg` gives a Buffer, whose `slice` differs from that of the promised type: the same bytes, as the type says. */
-export const Bytes = z
-  .custom<Uint8Array>((value) => value instanceof Uint8Array)
-  .transform(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength));
-
 const EntryRow = z.object({
   key: z.string(),
   content_hash: z.string(),

@@ -8,13 +8,19 @@ export interface Hold {
   readonly fence: string;
 }
 
-/** Reads holds from parameter `$2` and locks, in one order for everybody, the rows that are still held. */
+/** Identifiers of the given rows: by them a row is found through its primary key, whatever the planner believes of the table. */
+export const GIVEN_IDS = "(ARRAY(SELECT id FROM given))";
+
+/**
+ * Reads holds from parameter `$2` and locks, in one order for everybody, the rows that are still held. Only a leased row has
+ * `leased_at`; asked by its state, the planner would walk through the whole queue by the index of what is due.
+ */
 export function heldRows(entries: string, further = ""): string {
   return `given AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS given (id bigint, fence bigint${further})),
     held AS (
       SELECT e.id, e.attempts, e.leased_at, e.worker, e.dispatched
       FROM ${entries} e JOIN given ON given.id = e.id AND given.fence = e.fence
-      WHERE e.state = 'leased' ORDER BY e.id FOR UPDATE OF e)`;
+      WHERE e.id = ANY ${GIVEN_IDS} AND e.leased_at IS NOT NULL ORDER BY e.id FOR UPDATE OF e)`;
 }
 
 /** A hold as one text: the same row leased twice gives two names. */

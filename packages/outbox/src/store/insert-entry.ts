@@ -5,6 +5,7 @@ import { newParts } from "../internal/parts.ts";
 import { canonicalJson } from "../json.ts";
 import type { OutboxMessage, Placement } from "../message.ts";
 import { ENTRY_COLUMNS, toEntry } from "./entry-row.ts";
+import { isPlainText } from "./read-payload.ts";
 import { runSql } from "./run-sql.ts";
 import { AT, CLOCK, milliseconds, type Store, timeParameter } from "./store.ts";
 
@@ -18,10 +19,10 @@ export function contentHash(message: OutboxMessage): string {
 
 function insertStatement({ tables }: Store): string {
   return `WITH ${CLOCK}
-    INSERT INTO ${tables.entries} (key, content_hash, send_group, lane, payload, payload_bytes, metadata, parts, state,
-      due_at, expires_at, max_age_ms, enqueued_at)
-    SELECT $2, $3, $4, $5, $6::bytea, octet_length($6::bytea), $7::jsonb, $8::jsonb, 'ready',
-      ${AT} + ${milliseconds("$9")}, ${AT} + ${milliseconds("$10")}, $10::double precision, ${AT}
+    INSERT INTO ${tables.entries} (key, content_hash, send_group, lane, payload, payload_bytes, plain_text, metadata, parts,
+      state, due_at, expires_at, max_age_ms, enqueued_at)
+    SELECT $2, $3, $4, $5, $6::bytea, octet_length($6::bytea), $7::boolean, $8::jsonb, $9::jsonb, 'ready',
+      ${AT} + ${milliseconds("$10")}, ${AT} + ${milliseconds("$11")}, $11::double precision, ${AT}
     ON CONFLICT (key) DO NOTHING
     RETURNING ${ENTRY_COLUMNS}`;
 }
@@ -49,7 +50,8 @@ export async function insertEntry(
   const hash = contentHash(message);
   const { key, group, lane, delayMs, maxAgeMs } = placement;
   const json = [JSON.stringify(message.metadata ?? {}), JSON.stringify(newParts(message.parts))];
-  const values = [key, hash, group ?? "", lane ?? null, message.payload, ...json, delayMs ?? 0, maxAgeMs];
+  const content = [message.payload, isPlainText(message.payload), ...json];
+  const values = [key, hash, group ?? "", lane ?? null, ...content, delayMs ?? 0, maxAgeMs];
   for (let round = 1; round <= 2; round++) {
     const inserted = await runSql(executor, OPERATION, insertStatement(store), [timeParameter(store), ...values]);
     if (inserted[0] !== undefined) return { entry: toEntry(inserted[0]), created: true };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { StoredPart } from "../internal/parts.ts";
 import { JsonObject } from "../json.ts";
-import { Bytes, Count, Timestamp } from "./entry-row.ts";
+import { Count, Timestamp } from "./entry-row.ts";
 import { runSql } from "./run-sql.ts";
 import { AT, CLOCK, milliseconds, type Store, timeParameter } from "./store.ts";
 
@@ -11,7 +11,6 @@ const LeasedRow = z.object({
   key: z.string(),
   send_group: z.string(),
   lane: z.string().nullable(),
-  payload: Bytes,
   metadata: JsonObject,
   parts: z.array(StoredPart),
   attempts: Count,
@@ -62,7 +61,7 @@ function leaseStatement({ entries, history }: Store["tables"]): string {
       tries = e.tries + (p.state = 'leased')::integer, abandoned = e.abandoned + (p.state = 'leased')::integer,
       uncertain = e.uncertain OR (p.state = 'leased' AND p.dispatched)
     FROM picked p WHERE e.id = p.id
-    RETURNING e.id::text, e.fence::text, e.key, e.send_group, e.lane, e.payload, e.metadata, e.parts, e.attempts, e.tries,
+    RETURNING e.id::text, e.fence::text, e.key, e.send_group, e.lane, e.metadata, e.parts, e.attempts, e.tries,
       e.errors, e.abandoned, e.uncertain, e.enqueued_at,
       (extract(epoch FROM e.expires_at - ${AT}) * 1000)::double precision AS remaining_ms,
       p.state = 'leased' AS lost_attempt, p.state = 'leased' AND p.dispatched AS lost_dispatched`;

@@ -4,7 +4,8 @@ import { type OutboxEntry, type OutboxHistoryLine, OutboxState } from "../entry.
 import { StoredPart } from "../internal/parts.ts";
 import { JsonObject } from "../json.ts";
 import { AttemptOutcome } from "../outcome.ts";
-import { Bytes, Count, ENTRY_COLUMNS, Timestamp, toEntry } from "./entry-row.ts";
+import { Count, ENTRY_COLUMNS, Timestamp, toEntry } from "./entry-row.ts";
+import { readPayloadOf } from "./read-payload.ts";
 import { runSql } from "./run-sql.ts";
 import type { Store } from "./store.ts";
 
@@ -17,13 +18,11 @@ export async function readEntry(store: Store, key: string): Promise<OutboxEntry 
 }
 
 export async function readPayload(store: Store, key: string): Promise<Uint8Array> {
-  const statement = `SELECT payload FROM ${store.tables.entries} WHERE key = $1`;
-  const rows = await runSql(store.database, "outbox.readPayload", statement, [key]);
-  const row = rows[0];
-  if (row === undefined) {
+  const payload = await readPayloadOf(store, "outbox.readPayload", "key", key);
+  if (payload === undefined) {
     throw new LdlError("LDL_OUTBOX_ENTRY_UNKNOWN", "aucune entrée n'a cette clé", { details: { key } });
   }
-  if (row["payload"] !== null) return Bytes.parse(row["payload"]);
+  if (payload !== "purged") return payload;
   throw new LdlError("LDL_OUTBOX_PAYLOAD_PURGED", "le contenu de cette entrée a été purgé", { details: { key } });
 }
 

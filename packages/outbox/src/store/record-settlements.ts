@@ -1,5 +1,5 @@
 import type { Settlement } from "../internal/settlement.ts";
-import { HOLD_NAME, type Hold, heldRows, holdsOf } from "./hold-lease.ts";
+import { GIVEN_IDS, HOLD_NAME, type Hold, heldRows, holdsOf } from "./hold-lease.ts";
 import { runSql } from "./run-sql.ts";
 import { AT, CLOCK, milliseconds, type Store, timeParameter } from "./store.ts";
 
@@ -39,7 +39,7 @@ function recordStatement({ entries, history }: Store["tables"]): string {
     SELECT ${HOLD_NAME} FROM changed e
     UNION ALL
     SELECT ${HOLD_NAME} FROM ${entries} e JOIN given ON given.id = e.id AND given.fence = e.fence
-    WHERE e.state <> 'leased'`;
+    WHERE e.id = ANY ${GIVEN_IDS} AND e.state <> 'leased'`;
 }
 
 function toJson({ hold, settlement }: HeldSettlement): Readonly<Record<string, unknown>> {

@@ -27,6 +27,7 @@ function createStatements({ entries, history }: Tables): readonly string[] {
        lane text,
        payload bytea,
        payload_bytes bigint NOT NULL,
+       plain_text boolean NOT NULL,
        metadata jsonb NOT NULL,
        parts jsonb NOT NULL,
        state text NOT NULL CHECK (state IN ('ready', 'leased', 'delivered', 'failed', 'parked', 'cancelled')),
@@ -76,6 +77,17 @@ function createStatements({ entries, history }: Tables): readonly string[] {
   ];
 }
 
+/** What tables of an earlier version lack. The lock of ALTER TABLE is only asked for when the column is missing. */
+function upgradeStatements({ entries }: Tables): readonly string[] {
+  return [
+    `DO $$ BEGIN
+       IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = '${entries}'::regclass AND attname = 'plain_text') THEN
+         ALTER TABLE ${entries} ADD COLUMN plain_text boolean NOT NULL DEFAULT false;
+       END IF;
+     END $$`,
+  ];
+}
+
 /** Creates both tables unless they are there; processes that start together wait for one another. */
 export async function createTables(database: SqlDatabase, tables: Tables): Promise<void> {
   const operation = "outbox.install";
@@ -84,7 +96,7 @@ export async function createTables(database: SqlDatabase, tables: Tables): Promi
     const found = await runSql(transaction, operation, "SELECT to_regclass($1) IS NOT NULL AS present", [
       tables.entries,
     ]);
-    if (found[0]?.["present"] === true) return;
-    for (const statement of createStatements(tables)) await runSql(transaction, operation, statement);
+    const statements = found[0]?.["present"] === true ? upgradeStatements(tables) : createStatements(tables);
+    for (const statement of statements) await runSql(transaction, operation, statement);
   });
 }

@@ -1,5 +1,7 @@
+import { isLdlError } from "@ldl/domain";
 import { decide, decideUnattempted } from "../internal/decide.ts";
 import { giveBack, type Settlement } from "../internal/settlement.ts";
+import { readPayloadOf } from "../store/read-payload.ts";
 import { callHandler } from "./call-handler.ts";
 import type { Written } from "./outcome-writer.ts";
 import { type InFlight, standingOf, type WorkerContext } from "./worker-context.ts";
@@ -19,6 +21,25 @@ async function settle(context: WorkerContext, flight: InFlight, settlement: Sett
   const { id, fence } = flight.row;
   const written = await context.writer.write({ hold: { id, fence }, settlement });
   tell(context, flight, settlement, written);
+}
+
+/** Reads what is to be sent, or says what becomes of the entry when it cannot be had. */
+async function readContent(
+  { store, storeBackoff, policy, emit }: WorkerContext,
+  { row }: InFlight,
+): Promise<{ readonly payload: Uint8Array } | { readonly settlement: Settlement }> {
+  const standing = standingOf(row, false, 0);
+  try {
+    const payload = await readPayloadOf(store, "outbox.lease", "id", row.id);
+    if (payload instanceof Uint8Array) return { payload };
+    const missing = { kind: "error", reason: "LDL_OUTBOX_PAYLOAD_PURGED", retryable: false } as const;
+    return { settlement: decide(standing, missing, policy) };
+  } catch (error) {
+    if (!isLdlError(error)) throw error;
+    const retryInMs = storeBackoff(1, policy.random());
+    emit({ kind: "store-failed", error, retryInMs });
+    return { settlement: giveBack(standing, retryInMs) };
+  }
 }
 
 /** The settlement of a row that is not to be attempted now, or `undefined`. */
@@ -55,8 +76,10 @@ export async function attemptEntry(
   const first = decideFirst(context, flight, block);
   if ("settlement" in first) return settle(context, flight, first.settlement);
   try {
+    const content = await readContent(context, flight);
+    if ("settlement" in content) return await settle(context, flight, content.settlement);
     context.emit({ kind: "started", ...about, attempt: row.attempts, uncertain: row.uncertain });
-    const report = await callHandler(context, flight);
+    const report = await callHandler(context, flight, content.payload);
     if (report.kind === "pause") block(row.send_group, report.afterMs);
     const standing = standingOf(row, flight.dispatched, context.localMs() - flight.startedMs);
     await settle(context, flight, decide(standing, report, context.policy));

@@ -13,13 +13,13 @@ export function leaseLost(row: LeasedRow): LdlError<"LDL_OUTBOX_LEASE_LOST"> {
   });
 }
 
-function leaseOf(context: WorkerContext, flight: InFlight): OutboxLease {
+function leaseOf(context: WorkerContext, flight: InFlight, payload: Uint8Array): OutboxLease {
   const { row, abort } = flight;
   const declared = declaredParts(row.parts);
   return {
     key: row.key,
     group: row.send_group,
-    payload: row.payload,
+    payload,
     metadata: row.metadata,
     parts: pendingNames(declared),
     attempt: row.attempts,
@@ -60,8 +60,8 @@ function reportThrown(context: WorkerContext, { row, abort }: InFlight, error: u
 }
 
 /** Calls the handler; every way in which it can end becomes a report. */
-export async function callHandler(context: WorkerContext, flight: InFlight): Promise<Report> {
-  const lease = leaseOf(context, flight);
+export async function callHandler(context: WorkerContext, flight: InFlight, payload: Uint8Array): Promise<Report> {
+  const lease = leaseOf(context, flight, payload);
   try {
     const outcome = Outcome.safeParse(await context.options.handler(lease));
     return outcome.success && fits(outcome.data, lease) ? outcome.data : { kind: "invalid", reason: "invalid-outcome" };

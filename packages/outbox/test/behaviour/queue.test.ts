@@ -107,6 +107,42 @@ describe.each(testDatabases("the queue"))("queue on $name", ({ open }) => {
       expect(await keysOf(outbox.list())).toEqual(["k"]);
     });
 
+    it.each<[string, Uint8Array]>([
+      ["text", bytes("From: x\r\n\r\nabc \\\\ \\x00 ''")],
+      ["text longer than one piece", bytes("0123456789abcdef".repeat(12_345))],
+      ["text of exactly two pieces", bytes("ab".repeat(65_536))],
+      ["text of one byte more than a piece", bytes("a".repeat(65_537))],
+      ["text with NUL", bytes("a\u0000b")],
+      ["text with accents over a border of pieces", bytes(`${"a".repeat(65_535)}é${"b".repeat(10)}`)],
+      ["every byte, over several pieces", Uint8Array.from({ length: 200_001 }, (_, n) => (n * 31) % 256)],
+      ["nothing", new Uint8Array()],
+    ])("gives back and hands over the same bytes: %s", async (_title, payload) => {
+      const { outbox } = await createTestOutbox(db.database);
+      await outbox.enqueue({ payload }, { key: "k" });
+      const read = await outbox.readPayload("k");
+      expect(Buffer.compare(read, payload)).toBe(0);
+      expect(read.constructor).toBe(Uint8Array);
+      let sent: Uint8Array | undefined;
+      await outbox.run({
+        stopWhenIdle: true,
+        handler: (lease) => {
+          sent = lease.payload;
+          return Promise.resolve({ kind: "delivered" });
+        },
+      });
+      expect(Buffer.compare(sent ?? bytes("nothing"), payload)).toBe(0);
+    });
+
+    it("goes on with tables of a version that did not know how payloads travel", async () => {
+      const { outbox } = await createTestOutbox(db.database);
+      await outbox.enqueue(message, { key: "old" });
+      await db.database.query(`ALTER TABLE ldl_outbox_${outbox.channel} DROP COLUMN plain_text`);
+      await outbox.install();
+      await outbox.install();
+      await outbox.enqueue(message, { key: "new" });
+      for (const key of ["old", "new"]) expect(await outbox.readPayload(key)).toEqual(message.payload);
+    });
+
     it("belongs to the caller's transaction", async () => {
       const { outbox } = await createTestOutbox(db.database);
       const lost = db.database.transaction(async (transaction) => {

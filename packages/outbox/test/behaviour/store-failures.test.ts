@@ -95,6 +95,30 @@ describe("a database that fails", () => {
     expect((await run).outcomes).toEqual({ delivered: 1 });
   });
 
+  it("gives an entry back whose payload cannot be read, which is no attempt", async () => {
+    const { outbox, clock, events, failing } = await createFaultyOutbox();
+    failing("payload", 1);
+    expect((await outbox.run({ stopWhenIdle: true, handler: delivered })).outcomes).toEqual({});
+    expect(await outbox.get("k")).toMatchObject({ state: "ready", attempts: 0 });
+    expect(await outbox.history("k")).toEqual([]);
+    expect(events).toMatchObject([
+      { kind: "store-failed", error: { code: "LDL_STORE_FAILED" }, retryInMs: FIRST_RETRY },
+    ]);
+    clock.advance(FIRST_RETRY);
+    expect((await outbox.run({ stopWhenIdle: true, handler: delivered })).outcomes).toEqual({ delivered: 1 });
+  });
+
+  it("parks an entry from which somebody took the payload", async () => {
+    const { outbox, clock, events } = await createFaultyOutbox();
+    await database.query(`UPDATE ldl_outbox_${outbox.channel} SET payload = NULL`);
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      await outbox.run({ stopWhenIdle: true, handler: delivered });
+      clock.advance(3_600_000);
+    }
+    expect(await outbox.get("k")).toMatchObject({ state: "parked", reason: "handler-error" });
+    expect(events).not.toContainEqual(expect.objectContaining({ kind: "started" }));
+  });
+
   it("takes back the entries of a lease whose answer was lost", async () => {
     const { outbox, clock, failing } = await createFaultyOutbox();
     const stop = new AbortController();

@@ -29,6 +29,7 @@ export function faultyDatabase(database: SqlDatabase, faultOf: (text: string) =>
 const FRAGMENTS = {
   record: "line_kind",
   lease: "SKIP LOCKED",
+  payload: "AS piece",
   renew: "FROM held WHERE",
   dispatching: "SET dispatched = true",
   enqueue: "INTO ldl_outbox_",
