@@ -127,6 +127,7 @@ export type { SentMessage, TransmissionContext } from "./events/transmission-con
 export type { HttpOptions, HttpTls } from "./http/http-options.ts";
 export { type CreateImapMailboxOptions, createImapMailbox } from "./imap/create-imap-mailbox.ts";
 export type {
+  AppendMailOptions,
   FetchedFacts,
   FetchedMail,
   FetchNewOptions,
@@ -190,6 +191,7 @@ export type {
 } from "./outbox/mssante-outbox.ts";
 export type { BeforeSending, SendingPermission } from "./outbox/send-entry.ts";
 export type { SendingDelays } from "./outbox/sending-outcome.ts";
+export type { SentCopyOptions } from "./outbox/sent-copies.ts";
 export {
   RecipientState,
   type Transmission,

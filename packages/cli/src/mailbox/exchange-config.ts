@@ -97,6 +97,8 @@ export const ExchangeConfig = z.strictObject({
   }),
   /** Folder where received documents are put. */
   received: z.string().min(1).optional(),
+  /** Puts a copy of what is sent in the mailbox: in its folder for sent mail, or in a named one. Default: none. */
+  sentCopy: z.union([z.boolean(), z.strictObject({ folder: z.string().min(1) })]).optional(),
   /** IMAP folders that messages are moved to. */
   folders: z.strictObject({ settled: z.string().optional(), quarantined: z.string().optional() }).optional(),
 });

@@ -32,6 +32,7 @@ export async function openExchange(invocation: Invocation): Promise<Exchange> {
   const outbox = createMssanteOutbox({
     database,
     profile,
+    ...(loaded.config.sentCopy === undefined ? {} : { sentCopy: loaded.config.sentCopy }),
     onAlert: ({ error }) => invocation.io.err(`alerte ${error.code} : envois suspendus, intervention nécessaire\n`),
   });
   const close = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import type { AuditTrail } from "../audit/audit-trail.ts";
 import type { OperatorProfile } from "../connection/operator-profile.ts";
 import { definedOnly } from "../internal/defined-only.ts";
 import { DEFAULT_MAIL_LIMITS } from "../mime/mime-limits.ts";
+import { appendMail } from "./append-mail.ts";
 import { mailboxFailure } from "./imap-error.ts";
 import type {
   FetchedFacts,
@@ -135,6 +136,7 @@ export function createImapMailbox(profile: OperatorProfile, options: CreateImapM
       change("flag", message, callOptions, (client) =>
         client.messageFlagsAdd(String(message.uid), [...flags], { uid: true }),
       ),
+    append: (folder, raw, appendOptions) => appendMail(session, folder, raw, appendOptions),
     move: (message, target, callOptions = {}) =>
       change("move", message, callOptions, (client) => client.messageMove(String(message.uid), target, { uid: true })),
     close,

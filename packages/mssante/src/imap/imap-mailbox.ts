@@ -78,6 +78,14 @@ export interface WaitForNewOptions extends ImapCallOptions {
   readonly timeoutMs?: number;
 }
 
+/** Options of {@link ImapMailbox.append}. @public */
+export interface AppendMailOptions extends ImapCallOptions {
+  /** Flags and keywords that it gets. Default: none. */
+  readonly flags?: readonly string[];
+  /** Nothing is added when the folder holds a message of this Message-ID. Default: not looked for. */
+  readonly unlessMessageId?: string;
+}
+
 /** A message by its folder and UID. @public */
 export type ImapMessageRef = Pick<FetchedFacts, "folder" | "uid">;
 
@@ -98,6 +106,8 @@ export interface ImapMailbox extends AsyncDisposable {
   waitForNew(options?: WaitForNewOptions): Promise<boolean>;
   /** Adds flags or keywords, for example `\Seen` or `$MDNSent`. */
   addFlags(message: ImapMessageRef, flags: readonly string[], options?: ImapCallOptions): Promise<void>;
+  /** Adds a message to a folder; false when it was there already. */
+  append(folder: string, raw: Uint8Array, options?: AppendMailOptions): Promise<boolean>;
   /** Moves a message to another folder. */
   move(message: ImapMessageRef, target: string, options?: ImapCallOptions): Promise<void>;
   /** Logs out. */

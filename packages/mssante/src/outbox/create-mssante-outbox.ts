@@ -2,6 +2,7 @@ import type { MssanteAddress, SqlDatabase, SqlExecutor } from "@ldl/domain";
 import { type CreateOutboxOptions, createOutbox, type OnOutboxEvent, type Outbox } from "@ldl/outbox";
 import type { AuditTrail } from "../audit/audit-trail.ts";
 import type { OperatorProfile } from "../connection/operator-profile.ts";
+import { createImapMailbox } from "../imap/create-imap-mailbox.ts";
 import { type CreateSmtpTransportOptions, createSmtpTransport } from "../smtp/create-smtp-transport.ts";
 import type { SmtpTransport } from "../smtp/smtp-transport.ts";
 import { enqueueMessage } from "./enqueue-message.ts";
@@ -12,6 +13,7 @@ import { readTransmission, transmissionOf } from "./read-transmission.ts";
 import { recordReport } from "./record-report.ts";
 import { type BeforeSending, createSendEntry, type SendingSetting } from "./send-entry.ts";
 import { DEFAULT_SENDING_DELAYS, type SendingDelays } from "./sending-outcome.ts";
+import { createSentCopies, type SentCopies, type SentCopyOptions } from "./sent-copies.ts";
 import type { TransmissionEvents } from "./transmission-events.ts";
 import { createTransportPool } from "./transport-pool.ts";
 
@@ -29,6 +31,11 @@ export interface CreateMssanteOutboxOptions {
   readonly delays?: Partial<SendingDelays>;
   /** Turns what happens into events. Default: none are told. */
   readonly events?: TransmissionEvents;
+  /**
+   * Puts a copy of each message that was sent in the mailbox, marked as read; notifications excepted. `true`: in the folder
+   * that the server says is for sent mail. Many operators do it themselves. Default: `false`.
+   */
+  readonly sentCopy?: boolean | SentCopyOptions;
   /** Looks at a message right before each attempt. Default: everything is sent. */
   readonly beforeSending?: BeforeSending;
   /** Told when a mailbox cannot send and a person must act. Default: nobody. */
@@ -56,6 +63,27 @@ function queueOf(options: CreateMssanteOutboxOptions): Outbox {
   });
 }
 
+/** The copies of what is sent, when they are wanted. */
+function copiesOf(
+  options: CreateMssanteOutboxOptions,
+  outbox: Outbox,
+  profileOf: (mailbox: MssanteAddress) => OperatorProfile,
+): SentCopies | undefined {
+  const { sentCopy = false, database, channel = "mssante", queue, audit, now, onAlert, delays } = options;
+  if (sentCopy === false) return undefined;
+  return createSentCopies({
+    ...(sentCopy === true ? {} : sentCopy),
+    database,
+    channel,
+    outbox,
+    profileOf,
+    queue: { ...queue, ...(now === undefined ? {} : { now }) },
+    openMailbox: (of) => createImapMailbox(of, audit === undefined ? {} : { audit }),
+    onAlert,
+    delays: { ...DEFAULT_SENDING_DELAYS, ...delays },
+  });
+}
+
 /** An open transaction, where a database is wanted. */
 function databaseWithin(transaction: SqlExecutor): SqlDatabase {
   return {
@@ -80,7 +108,9 @@ async function runSending(
   };
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, options.signal]);
   const handler = createSendEntry({ ...setting, fail });
-  const summary = await outbox.run({ ...options, signal, handler, admit: pool.admit, dispatch: "explicit" });
+  const send = () => outbox.run({ ...options, signal, handler, admit: pool.admit, dispatch: "explicit" });
+  const { copies } = setting;
+  const summary = await (copies === undefined ? send() : copies.runBeside({ ...options, signal }, send));
   if (failure !== undefined) throw failure.error;
   return summary;
 }
@@ -118,8 +148,10 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
   const now = options.now ?? (() => new Date());
   const outbox = queueOf(options);
   const followUp = createFollowUpStore(database, channel);
+  const profileOf = typeof profile === "function" ? profile : () => profile;
+  const copies = copiesOf(options, outbox, profileOf);
   const pool = createTransportPool({
-    profileOf: typeof profile === "function" ? profile : () => profile,
+    profileOf,
     createTransport: (of) => createTransport(of, audit === undefined ? {} : { audit }),
     now,
   });
@@ -129,8 +161,13 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
     dsn: options.dsn ?? true,
     beforeSending: options.beforeSending,
     onAlert: options.onAlert,
+    copies,
     events,
     now,
+  };
+  const close = async (): Promise<void> => {
+    await pool.close();
+    await copies?.close();
   };
   const outboxWithin = (transaction: SqlExecutor): Outbox =>
     queueOf({ ...options, database: databaseWithin(transaction) });
@@ -139,6 +176,7 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
     async install({ signal } = {}) {
       await outbox.install(signal === undefined ? {} : { signal });
       await followUp.install();
+      await copies?.install();
     },
     enqueue: (message, enqueueOptions) => enqueueMessage(parts, message, enqueueOptions),
     get: (key, readOptions) => readTransmission(parts, key, readOptions),
@@ -154,7 +192,7 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
     metrics: (metricsOptions) => outbox.metrics(metricsOptions),
     purge: (purgeOptions) => outbox.purge(purgeOptions),
     run: (runOptions = {}) => runSending(outbox, setting, pool, runOptions),
-    close: () => pool.close(),
-    [Symbol.asyncDispose]: () => pool.close(),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

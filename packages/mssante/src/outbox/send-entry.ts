@@ -6,6 +6,7 @@ import type { SendResult } from "../smtp/send-result.ts";
 import type { SendOptions, SmtpTransport } from "../smtp/smtp-transport.ts";
 import type { SendingAlert } from "./mssante-outbox.ts";
 import { outcomeOfError, outcomeOfResult, type SendingDelays } from "./sending-outcome.ts";
+import type { SentCopies } from "./sent-copies.ts";
 import { TransmissionFacts } from "./transmission.ts";
 import { type TransmissionEvents, tellEvents } from "./transmission-events.ts";
 
@@ -36,6 +37,7 @@ export interface SendingSetting {
   readonly beforeSending: BeforeSending | undefined;
   readonly events: TransmissionEvents | undefined;
   readonly onAlert: ((alert: SendingAlert) => void) | undefined;
+  readonly copies: SentCopies | undefined;
   readonly now: () => Date;
   /** Told of what a callback of the host threw. */
   readonly fail: (error: unknown) => void;
@@ -120,6 +122,8 @@ export function createSendEntry(setting: SendingSetting): OutboxHandler {
     };
     try {
       const result = await handOver(setting.transportOf(facts.mailbox), message, facts, options);
+      // Notifications, which have no sender, are nobody's mail.
+      if (facts.sender !== null) await setting.copies?.add(key, facts);
       return succeeded(setting, facts, result, lease);
     } catch (error) {
       const outcome = isLdlError(error) ? failed(setting, facts, error, { message, lease }) : undefined;

@@ -136,7 +136,14 @@ protocol imap {
 }
 namespace inbox {
   inbox = yes
+  mailbox Sent {
+    auto = create
+    special_use = \\Sent
+  }
   mailbox Traites {
+    auto = create
+  }
+  mailbox Erreurs {
     auto = create
   }
 }
