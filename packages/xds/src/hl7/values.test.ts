@@ -28,11 +28,6 @@ describe("values of the field", () => {
       "899900063480^MAX^LIBRE^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS",
     ],
     [
-      "name with an apostrophe",
-      formatXcn({ id: "8", nom: "D'ARC", ...IDNPS }),
-      "8^D'ARC^^^^^^^&1.2.250.1.71.4.2.1&ISO^D^^^IDNPS",
-    ],
-    [
       "system",
       formatXcn({
         id: "3750100125/88",
@@ -49,7 +44,6 @@ describe("values of the field", () => {
       formatXon({ nom: "CABINET DR LIBRE", autorite: "1.2.250.1.71.4.2.2", typeId: "IDNST", id: "499900063480001" }),
       "CABINET DR LIBRE^^^^^&1.2.250.1.71.4.2.2&ISO^IDNST^^^499900063480001",
     ],
-    ["structure with delimiters in its name", formatXon({ nom: "A&B | C^D" }), "A\\T\\B \\F\\ C\\S\\D"],
     ["structure without identifier", formatXon({ nom: "SERVICE" }), "SERVICE"],
     [
       "INS",

@@ -1,6 +1,6 @@
 import { isLdlError, Oid } from "@ldl/domain";
 import { describe, expect, it } from "vitest";
-import { cdaDocument, OTHER_INS_ID } from "../../test/support/cda-document.ts";
+import { cdaDocument } from "../../test/support/cda-document.ts";
 import { contentTypeCode } from "../codes/content-types.ts";
 import { describeDocument } from "../describe/describe-document.ts";
 import { entryUuidOf } from "../model/entry-uuid-of.ts";
@@ -91,17 +91,6 @@ describe("buildSubmission", () => {
   });
 
   it.each([
-    [
-      "two patients",
-      {
-        submissionSet,
-        documents: [
-          { entry: first },
-          { entry: describeDocument(cdaDocument({ patientIds: OTHER_INS_ID, id: '<id root="1.2.3"/>' })).entry },
-        ],
-      },
-      ["LDL-XDS-PATIENT documents.1.patientId"],
-    ],
     [
       "one document twice",
       { submissionSet, documents: [{ entry: first }, { entry: first }] },

@@ -1,25 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { DOCUMENT, METADATA, soundFiles } from "../../test/support/archive-files.ts";
+import { DOCUMENT, METADATA, readFiles, soundFiles } from "../../test/support/archive-files.ts";
 import { cdaDocument, INS_ID, IPP_ID, OTHER_INS_ID } from "../../test/support/cda-document.ts";
 import { rulesOf } from "../../test/support/findings-of.ts";
 import { FIXED, lot, lotOf, SECOND_ID } from "../../test/support/lot.ts";
-import { buildZip } from "../../test/support/zip-builder.ts";
 import { prepareXdm } from "./prepare-xdm.ts";
-import { type ReadXdmOptions, readXdm } from "./read-xdm.ts";
+import { readXdm } from "./read-xdm.ts";
 import { packXdm, writeXdm } from "./write-xdm.ts";
 
 const REPLACES =
   '<relatedDocument typeCode="RPLC"><parentDocument><id root="1.2.250.1.999.1.1.7898.4.20240219.0"/></parentDocument></relatedDocument>';
 const SECOND = "IHE_XDM/SUBSET01/DOC00002.XML";
 
-/** Reads an archive made of files. */
-function read(files: Readonly<Record<string, string | Uint8Array>>, options: ReadXdmOptions = {}) {
-  return readXdm(buildZip(Object.entries(files).map(([name, content]) => ({ name, content }))), options);
-}
-
 /** Reads a sound archive whose metadata were changed. */
 function readWith(change: (metadata: string) => string, files = soundFiles()) {
-  return read({ ...files, [METADATA]: change(files[METADATA] ?? "") });
+  return readFiles({ ...files, [METADATA]: change(files[METADATA] ?? "") });
 }
 
 describe("readXdm", () => {
@@ -45,46 +39,18 @@ describe("readXdm", () => {
   });
 
   it("leaves the documents unread when asked", () => {
-    const { documents, accepted } = read(soundFiles(), { readDocuments: false });
+    const { documents, accepted } = readFiles(soundFiles(), { readDocuments: false });
     expect(accepted).toBe(true);
     expect(documents[0]).not.toHaveProperty("document");
     expect(documents[0]?.integrity).toBe("verified");
   });
 
-  it("accepts several sets of one patient", () => {
-    const other = soundFiles(lot({ id: SECOND_ID }));
-    const reading = read({
-      ...soundFiles(),
-      "IHE_XDM/SUBSET02/METADATA.XML": other[METADATA] ?? "",
-      "IHE_XDM/SUBSET02/DOC00001.XML": other[DOCUMENT] ?? "",
-    });
-    expect(rulesOf(reading)).toEqual(["LDL-XDM-SUBSETS"]);
-    expect(reading.accepted).toBe(true);
-    expect(reading.subsets.map(({ folder, documents }) => [folder, documents.length])).toEqual([
-      ["IHE_XDM/SUBSET01", 1],
-      ["IHE_XDM/SUBSET02", 1],
-    ]);
-    expect(reading.documents.map(({ path }) => path)).toEqual([DOCUMENT, "IHE_XDM/SUBSET02/DOC00001.XML"]);
-  });
-
-  it("refuses several sets of two patients", () => {
-    const other = soundFiles(lot({ id: SECOND_ID, patientIds: OTHER_INS_ID }));
-    const reading = read({
-      ...soundFiles(),
-      "IHE_XDM/SUBSET02/METADATA.XML": other[METADATA] ?? "",
-      "IHE_XDM/SUBSET02/DOC00001.XML": other[DOCUMENT] ?? "",
-    });
-    expect(rulesOf(reading)).toEqual(["LDL-XDM-SUBSETS", "LDL-XDM-PATIENT"]);
-    expect(reading.accepted).toBe(false);
-  });
-
   it.each([
-    ["lower-case names", (name: string) => name.toLowerCase(), ["LDL-XDM-CASE"]],
     ["a folder around everything", (name: string) => `envoi/${name}`, ["LDL-XDM-WRAPPED"]],
     ["another name of sub-folder", (name: string) => name.replace("SUBSET01", "LOT_7"), []],
   ])("tolerates %s", (_, rename, rules) => {
     const files = Object.fromEntries(Object.entries(soundFiles()).map(([name, content]) => [rename(name), content]));
-    const reading = read(files);
+    const reading = readFiles(files);
     expect(rulesOf(reading)).toEqual(rules);
     expect(reading.accepted).toBe(true);
     expect(reading.documents).toHaveLength(1);
@@ -92,7 +58,7 @@ describe("readXdm", () => {
 
   it("tolerates missing companions and files that nothing describes", () => {
     const { "INDEX.HTM": _index, ...files } = soundFiles();
-    const reading = read({ ...files, "IHE_XDM/SUBSET01/DOC00001.PDF": "%PDF-1.4", "AUTORUN.INF": "x" });
+    const reading = readFiles({ ...files, "IHE_XDM/SUBSET01/DOC00001.PDF": "%PDF-1.4", "AUTORUN.INF": "x" });
     expect(rulesOf(reading)).toEqual(["LDL-XDM-COMPANIONS", "LDL-XDM-UNREFERENCED"]);
     expect(reading.findings.map(({ path }) => path)).toEqual(["/", "IHE_XDM/SUBSET01/DOC00001.PDF", "AUTORUN.INF"]);
     expect(reading.accepted).toBe(true);
@@ -111,7 +77,6 @@ describe("readXdm", () => {
   });
 
   it.each([
-    ["above the archive", "../../../DOC00001.XML", "LDL-XDM-URI"],
     ["absolute", "/IHE_XDM/SUBSET01/DOC00001.XML", "LDL-XDM-URI"],
     ["on the network", "http://example.org/DOC00001.XML", "LDL-XDM-URI"],
     ["on the disk", "file:///etc/passwd", "LDL-XDM-URI"],
@@ -126,11 +91,6 @@ describe("readXdm", () => {
   });
 
   it.each([
-    [
-      "no METADATA.XML",
-      (files: Record<string, string>) => ({ ...files, [METADATA]: undefined }),
-      ["LDL-XDM-METADATA", "LDL-XDM-UNREFERENCED"],
-    ],
     [
       "METADATA.XML at the root",
       (files: Record<string, string>) => ({ ...files, [METADATA]: undefined, "METADATA.XML": files[METADATA] }),
@@ -183,7 +143,7 @@ describe("readXdm", () => {
     const files = Object.fromEntries(
       Object.entries(changed).flatMap(([name, content]) => (content === undefined ? [] : [[name, content] as const])),
     );
-    const reading = read(files);
+    const reading = readFiles(files);
     expect(rulesOf(reading)).toEqual(rules);
     expect(reading.accepted).toBe(false);
   });
@@ -191,20 +151,6 @@ describe("readXdm", () => {
 
 describe("integrity and coherence", () => {
   it.each([
-    [
-      "a wrong hash",
-      (xml: string) => xml.replace(/<rim:Value>[0-9a-f]{40}</, `<rim:Value>${"0".repeat(40)}<`),
-      ["LDL-XDM-HASH"],
-      "failed",
-      false,
-    ],
-    [
-      "a wrong size",
-      (xml: string) => xml.replace(/(name="size">\s*<rim:ValueList>\s*<rim:Value>)\d+/, "$11"),
-      ["LDL-XDM-SIZE"],
-      "failed",
-      false,
-    ],
     [
       "a hash in upper case",
       (xml: string) =>
@@ -230,9 +176,9 @@ describe("integrity and coherence", () => {
 
   it("sees a document changed by one byte", () => {
     const files = soundFiles();
-    expect(rulesOf(read({ ...files, [DOCUMENT]: (files[DOCUMENT] ?? "").replace("Sortie.", "Sortie!") }))).toEqual([
-      "LDL-XDM-HASH",
-    ]);
+    expect(rulesOf(readFiles({ ...files, [DOCUMENT]: (files[DOCUMENT] ?? "").replace("Sortie.", "Sortie!") }))).toEqual(
+      ["LDL-XDM-HASH"],
+    );
   });
 
   it.each([
@@ -259,13 +205,13 @@ describe("integrity and coherence", () => {
       ["LDL-XDM-HASH", "LDL-XDM-SIZE", "LDL-XDM-CDA-REPLACES"],
     ],
   ])("compares the document with its metadata: %s", (_, parts, rules) => {
-    expect(rulesOf(read({ ...soundFiles(), [DOCUMENT]: cdaDocument(parts) }))).toEqual(rules);
+    expect(rulesOf(readFiles({ ...soundFiles(), [DOCUMENT]: cdaDocument(parts) }))).toEqual(rules);
   });
 
   it("knows the patient by the local identifier as well", () => {
     const files = soundFiles(lot({ patientIds: IPP_ID }));
     const cda = cdaDocument({ patientIds: INS_ID + IPP_ID });
-    expect(rulesOf(read({ ...files, [DOCUMENT]: cda }))).toEqual(["LDL-XDM-HASH", "LDL-XDM-SIZE"]);
+    expect(rulesOf(readFiles({ ...files, [DOCUMENT]: cda }))).toEqual(["LDL-XDM-HASH", "LDL-XDM-SIZE"]);
   });
 
   it.each([
@@ -289,7 +235,7 @@ describe("integrity and coherence", () => {
 
   it("does not read as CDA what is described as something else", () => {
     const files = soundFiles();
-    const reading = read({
+    const reading = readFiles({
       ...files,
       [METADATA]: (files[METADATA] ?? "").replace('mimeType="text/xml"', 'mimeType="application/pdf"'),
       [DOCUMENT]: "%PDF",
@@ -302,7 +248,7 @@ describe("findings of readXdm", () => {
   it("hold no data of the patient", () => {
     const files = soundFiles();
     const readings = [
-      read({
+      readFiles({
         ...files,
         [DOCUMENT]: cdaDocument({ id: SECOND_ID, patientIds: OTHER_INS_ID, title: "<title>Autre</title>" }),
       }),

@@ -20,12 +20,6 @@ const withDocument = (change: Partial<TestFile>) =>
   buildZip(sound.map((file) => (file.name === DOCUMENT ? { ...file, ...change } : file)));
 const withArchive = (archive: TestArchive) => buildZip(sound, archive);
 
-/** One gibibyte of zeros, deflated by pieces: about one mebibyte. */
-function bomb(): Buffer {
-  const piece = deflateRawSync(Buffer.alloc(64 * MIB), { finishFlush: 3 });
-  return Buffer.concat([...Array.from({ length: 16 }, () => piece), Buffer.from([3, 0])]);
-}
-
 describe("the sound archive of these tests", () => {
   it("is accepted, with data descriptors, folders, stored files and a comment as well", () => {
     const folders = [
@@ -101,7 +95,6 @@ describe("names of files", () => {
 
 describe("kinds of files", () => {
   it.each([
-    ["a symbolic link", 0xa1ff],
     ["a device", 0x61b6],
     ["a pipe", 0x11b6],
     ["a folder by its mode", 0x41ed],
@@ -132,19 +125,6 @@ describe("kinds of files", () => {
 });
 
 describe("bombs", () => {
-  it("refuses a gibibyte that announces itself, by its size", () => {
-    const data = bomb();
-    const reading = readXdm(withDocument({ data, size: 1024 * MIB }));
-    expect(rulesOf(reading)).toEqual(["LDL-XDM-ZIP-SIZE", "LDL-XDM-FILE"]);
-  });
-
-  it("stops a gibibyte that announces a kilobyte, without inflating it", () => {
-    const before = process.memoryUsage().arrayBuffers;
-    const reading = readXdm(withDocument({ data: bomb(), size: 1024 }));
-    expect(rulesOf(reading)).toEqual(["LDL-XDM-ZIP-DATA", "LDL-XDM-FILE"]);
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * MIB);
-  });
-
   it("refuses what compresses too well, before inflating it", () => {
     expect(rulesOf(readXdm(withDocument({ content: "a".repeat(MIB) })))).toEqual(["LDL-XDM-ZIP-RATIO", "LDL-XDM-FILE"]);
     expect(rulesOf(readXdm(withDocument({ data: Buffer.alloc(0) })))).toEqual(["LDL-XDM-ZIP-RATIO", "LDL-XDM-FILE"]);
@@ -174,13 +154,6 @@ describe("bombs", () => {
       { name: "B.TXT", content: "y", method: 0, offset: 35 },
     ]);
     expect(rulesOf(readXdm(zip))).toEqual(["LDL-XDM-ZIP-OVERLAP"]);
-  });
-
-  it("refuses 10 000 files", () => {
-    const files = Array.from({ length: 10_000 }, (_, index) => ({ name: `F${index}`, content: "", method: 0 }));
-    const reading = readXdm(buildZip([...sound, ...files]));
-    expect(rulesOf(reading)).toEqual(["LDL-XDM-ZIP-ENTRIES"]);
-    expect(reading.documents).toEqual([]);
   });
 
   it.each([
