@@ -1,16 +1,19 @@
-import { fork } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { CivilDate, MssanteAddress, type SqlDatabase, sqlFromPg } from "@ldl/domain";
+import { sqlFromPg } from "@ldl/domain";
+import { createMssanteOutbox } from "@ldl/mssante";
 import { startTestPostgres } from "@ldl/testbench";
-import { createTransport } from "nodemailer";
 import pg from "pg";
-import { type ComposedMessage, composeMessage, createMssanteOutbox, type OperatorProfile } from "../src/index.ts";
+import { answerOf, ask } from "../test/support/child-process.ts";
+import { DPI, letterSource } from "./load/letters.ts";
+import { postgresCpuMs } from "./load/process-cpu.ts";
+import type { SenderReport, SenderTask } from "./load/task.ts";
 
 /*
  * Load: messages through the durable outbox on PostgreSQL to the operator of the test bench, beside nodemailer's own pool on the
- * same bytes in the same run. `pnpm --filter @ldl/mssante bench:load --messages 10000 --bytes 400000 --connections 4`.
+ * same bytes in the same run. Senders, operator and database are processes of their own, so that the CPU of each is told apart.
+ * `pnpm --filter @ldl/mssante bench:load --messages 10000 --bytes 400000 --connections 4 --workers 4`; Linux, PostgreSQL installed.
  */
 
 const { values } = parseArgs({
@@ -18,100 +21,77 @@ const { values } = parseArgs({
     messages: { type: "string", default: "500" },
     bytes: { type: "string", default: "400000" },
     connections: { type: "string", default: "4" },
+    workers: { type: "string", default: "1" },
+    profile: { type: "string" },
+    flags: { type: "string" },
   },
 });
-const [messages, bytes, connections] = [values.messages, values.bytes, values.connections].map(Number) as [
-  number,
-  number,
-  number,
-];
+const [messages, bytes, connections, workers] = [values.messages, values.bytes, values.connections, values.workers].map(
+  Number,
+) as [number, number, number, number];
 
-const DPI = MssanteAddress.parse("dpi@ch-test.mssante.fr");
-const LGC = MssanteAddress.parse("medecin@cabinet-test.mssante.fr");
-const pdf = Buffer.concat([Buffer.from("%PDF-1.4\n"), randomBytes(1_000)]);
-const xdm = Buffer.concat([
-  Buffer.from("PK\u0003\u0004IHE_XDM/SUBSET01/METADATA.XML"),
-  randomBytes(Math.max(0, Math.round(bytes / 1.37) - 2_000)),
-]);
-
-/** A new message each time, as a host makes them. */
-const next = (): ComposedMessage =>
-  composeMessage({
-    from: { kind: "entite", adresse: DPI, entite: "CH Test" },
-    to: [LGC],
-    patient: { nomNaissance: "VIAL", prenom: "Paul", dateNaissance: CivilDate.parse("1978-11-26"), insQualifiee: true },
-    documents: [{ libelle: "Lettre de liaison", typeCode: "11490-0", dateActe: CivilDate.parse("2024-02-19"), pdf }],
-    xdm,
-    nil: "BENCH",
-  });
-
-async function measure(name: string, work: () => Promise<unknown>): Promise<void> {
-  const before = process.cpuUsage();
-  const start = performance.now();
-  await work();
-  const seconds = (performance.now() - start) / 1_000;
-  const { user, system } = process.cpuUsage(before);
-  const cpu = (user + system) / 1_000 / messages;
-  const memory = Math.round(process.memoryUsage().rss / 1_048_576);
-  console.log(
-    `${name.padEnd(40)} ${(messages / seconds).toFixed(0).padStart(6)}/s ${cpu.toFixed(2).padStart(7)} CPU ms each ${memory} MB`,
-  );
+interface OperatorUse {
+  readonly cpuMs: number;
+  readonly received: number;
 }
 
-async function throughOutbox(database: SqlDatabase, profile: OperatorProfile): Promise<void> {
-  await using outbox = createMssanteOutbox({ database, profile, channel: "load", dsn: false });
-  await outbox.install();
-  await measure("compose and enqueue", async () => {
-    for (let n = 0; n < messages; n += 1) await outbox.enqueue(next(), { key: `k${n}` });
-  });
-  await measure(`send through the outbox, ${connections} at once`, () =>
-    outbox.run({ stopWhenIdle: true, concurrency: connections }),
-  );
-  const { depth, parked, failed } = await outbox.metrics();
-  if (depth + parked + failed > 0) throw new Error("some messages were not delivered");
-}
-
-async function throughPool({ smtp, tls, auth }: OperatorProfile): Promise<void> {
-  if (auth.kind !== "password") throw new TypeError("a password expected");
-  const pool = createTransport({
-    pool: true,
-    maxConnections: connections,
-    maxMessages: 1_000,
-    host: smtp.host,
-    port: smtp.port,
-    requireTLS: true,
-    auth: { user: auth.user, pass: auth.password },
-    tls: { ca: [tls.ca].flat(), cert: tls.certificate, key: tls.key },
-  });
-  const raw = Buffer.from(next().raw);
-  let left = messages;
-  const worker = async (): Promise<void> => {
-    while (left-- > 0) await pool.sendMail({ envelope: { from: DPI, to: [LGC] }, raw });
-  };
-  await measure(`nodemailer's pool, ${connections} at once`, () =>
-    Promise.all(Array.from({ length: connections }, worker)),
-  );
-  pool.close();
-}
-
-const child = fork(new URL("./operator.ts", import.meta.url), { execArgv: process.execArgv });
-const [started] = (await once(child, "message")) as [
-  Record<"host" | "ca" | "certificate" | "key", string> & { port: number },
-];
+const operator = fork(new URL("./operator.ts", import.meta.url), { execArgv: process.execArgv });
+const started = await answerOf<Record<"host" | "ca" | "certificate" | "key", string> & { port: number }>(operator);
 const server = { host: started.host, port: started.port, mode: "starttls" } as const;
-const profile: OperatorProfile = {
+const profile: SenderTask["profile"] = {
   smtp: server,
   imap: server,
   tls: { ca: started.ca, certificate: started.certificate, key: started.key },
   auth: { kind: "password", user: DPI, password: "secret" },
   maxConnections: connections,
 };
-const postgres = await startTestPostgres();
-const database = sqlFromPg(new pg.Pool({ connectionString: await postgres.createDatabase() }));
-console.log(`${messages} messages of ${next().raw.length} bytes, Node ${process.version}`);
-await throughPool(profile);
-await throughOutbox(database, profile);
-await throughPool(profile);
+
+function operatorUse(): Promise<OperatorUse> {
+  return ask<OperatorUse>(operator, "use");
+}
+
+async function startSender(task: SenderTask): Promise<ChildProcess> {
+  const profiling =
+    values.profile === task.work ? (values.flags ?? "--cpu-prof --cpu-prof-dir=profiles").split(" ") : [];
+  const child = fork(new URL("./load/sender.ts", import.meta.url), { execArgv: [...process.execArgv, ...profiling] });
+  await ask(child, task);
+  return child;
+}
+
+const perMessage = (ms: number): string => (ms / messages).toFixed(2).padStart(6);
+
+/** Runs one kind of work in as many processes and prints what it cost. */
+async function measure(work: SenderTask["work"], connectionString: string): Promise<void> {
+  const share = Math.ceil(messages / workers);
+  const tasks = Array.from({ length: workers }, (_, worker): SenderTask => {
+    const first = worker * share;
+    return { work, connectionString, profile, connections, bytes, first, messages: Math.min(share, messages - first) };
+  });
+  const children = await Promise.all(tasks.map(startSender));
+  const [operatorBefore, databaseBefore] = [await operatorUse(), postgresCpuMs(connectionString)];
+  for (const child of children) child.send("go");
+  const reports = await Promise.all(children.map((child) => answerOf<SenderReport>(child)));
+  const [operatorAfter, databaseAfter] = [await operatorUse(), postgresCpuMs(connectionString)];
+  for (const child of children) child.send("close");
+  await Promise.all(children.map((child) => once(child, "exit")));
+  const startMs = Math.min(...reports.map((report) => report.startMs));
+  const seconds = (Math.max(...reports.map(({ endMs }) => endMs)) - startMs) / 1_000;
+  const cpuMs = reports.reduce((sum, report) => sum + report.cpuMs, 0);
+  const rate = (messages / seconds).toFixed(0).padStart(4);
+  const cpu = [cpuMs, operatorAfter.cpuMs - operatorBefore.cpuMs, databaseAfter - databaseBefore].map(perMessage);
+  const peaks = reports.map((report) => report.peaks.join(" ")).join(" | ");
+  console.log(`${work.padEnd(8)} ${rate}/s   CPU ms ${cpu.join(" ")}   peak MB ${peaks}`);
+  const received = operatorAfter.received - operatorBefore.received;
+  if (received !== (work === "enqueue" ? 0 : messages)) throw new Error(`${received} messages reached the operator`);
+}
+
+await using postgres = await startTestPostgres({ durable: true });
+const connectionString = await postgres.createDatabase();
+const database = sqlFromPg(new pg.Pool({ connectionString }));
+await createMssanteOutbox({ database, profile, channel: "load" }).install();
+const size = letterSource(bytes)().raw.length;
+console.log(`${messages} messages of ${size} bytes, ${workers} x ${connections} connections, Node ${process.version}`);
+console.log("CPU of one message: senders, operator, database; peak memory of each sender, by quarter of its work");
+for (const work of ["pool", "enqueue", "outbox", "pool"] as const) await measure(work, connectionString);
 await database.close();
-await postgres.stop();
-child.disconnect();
+operator.disconnect();
