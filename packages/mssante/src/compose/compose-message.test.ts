@@ -167,12 +167,6 @@ describe("what composeMessage refuses", () => {
     ["an empty NIL", { nil: "" }, "nil", "LDL-MSS-001"],
     ["a long label", { from: { ...messageInput().from, entite: "x".repeat(251) } }, "from.entite", "LDL-MSS-002"],
     ["a message identifier without brackets", { messageId: "a@b" }, "messageId", "LDL-MSS-004"],
-    [
-      "a patient whose INS is not qualified",
-      { to: [PATIENT], patient: { ...messageInput().patient, insQualifiee: false } },
-      "to",
-      "LDL-MSS-012",
-    ],
     ["a patient among professionals", { to: [PATIENT, LGC] }, "to", "LDL-MSS-011"],
     ["two patients", { to: [PATIENT, OTHER] }, "to", "LDL-MSS-011"],
     [

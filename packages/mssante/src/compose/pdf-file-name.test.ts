@@ -12,11 +12,6 @@ const base = {
 
 describe("pdfFileName (ECO.2.1.6)", () => {
   it.each([
-    [
-      { ...base, numeroDossier: "12150302014578" },
-      {},
-      "20150802_CR d'examens biologiques_VIAL_Paul_12150302014578.pdf",
-    ],
     [base, {}, "20150802_CR d'examens biologiques_VIAL_Paul.pdf"],
     [base, { rank: 1 }, "20150802_CR d'examens biologiques_VIAL_Paul.pdf"],
     [base, { rank: 2 }, "20150802_CR d'examens biologiques_VIAL_Paul_2.pdf"],

@@ -9,8 +9,6 @@ const LETTRE = "Lettre de liaison à la sortie d'un établissement de soins";
 
 describe("buildSubject (ECO.2.1.3)", () => {
   it.each([
-    [[LETTRE], vial, "XDM/1.0/DDM+Lettre de liaison a la sortie d'un etabl VIAL Paul 26/11/1978"],
-    [["CR d'examens biologiques"], vial, "XDM/1.0/DDM+CR d'examens biologiques VIAL Paul 26/11/1978"],
     [[LETTRE, "CR d'examens biologiques"], vial, "XDM/1.0/DDM+2 documents VIAL Paul 26/11/1978"],
     [["CR"], { nomNaissance: "d’Été-Œuvré", prenom: "Zoé Anaïs" }, "XDM/1.0/DDM+CR D'ETE-OEUVRE Zoe Anais"],
     [[`${"é".repeat(39)} x`], { ...vial, dateNaissance: undefined }, `XDM/1.0/DDM+${"e".repeat(39)} VIAL Paul`],

@@ -1,64 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { IncomingMdn } from "../incoming/incoming-message.ts";
-import { parseIncoming } from "../incoming/parse-incoming.ts";
-
-/** A receipt as other software writes it. */
-function mdn(fields: string[], headers: string[] = []) {
-  const lines = [
-    "From: lgc@cabinet-test.mssante.fr",
-    "Subject: XDM/1.0/DDM+CR VIAL Paul",
-    ...headers,
-    'Content-Type: multipart/report; report-type=disposition-notification; boundary="b1"',
-    "",
-    "--b1",
-    "Content-Type: text/plain; charset=utf-8",
-    "",
-    "Texte pour les personnes",
-    "--b1",
-    "Content-Type: message/disposition-notification",
-    "",
-    ...fields,
-    "--b1",
-    "Content-Type: message/rfc822",
-    "",
-    "Subject: original",
-    "",
-    "x",
-    "--b1--",
-  ];
-  const message = parseIncoming(Buffer.from(lines.join("\r\n"), "utf8"));
-  if (message.kind !== "mdn") throw new Error("a receipt was expected");
-  return message satisfies IncomingMdn;
-}
+import { AUTOMATIC as AUTO, mdn } from "../../test/support/reports.ts";
 
 const ids = ["Final-Recipient: rfc822;pfi@chb.mssante.fr", "Original-Message-ID: <8d1@labo.mssante.fr>"];
-const AUTO = "automatic-action/MDN-sent-automatically";
 
 describe("receipts with an error", () => {
-  it("give the same result in the form of 1.1.3 and in the one before", () => {
-    const recent = mdn([
-      ...ids,
-      `Disposition: ${AUTO}; processed/error`,
-      "Error: 902^Identifiant de patient inconnu^applicationErrorCondition| E^Error^errorSeverity",
-    ]).mdn;
-    const former = mdn([
-      ...ids,
-      `Disposition: ${AUTO}; processed/Error: 902^Identifiant de patient inconnu^messageErrorCondition|`,
-      " E^Error^errorSeverity",
-    ]).mdn;
-    for (const read of [recent, former]) {
-      expect(read).toMatchObject({
-        outcome: "rejected",
-        disposition: "processed",
-        automatic: true,
-        finalRecipient: "pfi@chb.mssante.fr",
-        originalMessageId: "<8d1@labo.mssante.fr>",
-        error: { code: "902", libelle: "Identifiant de patient inconnu" },
-        text: "Texte pour les personnes",
-      });
-    }
-  });
-
   it.each([
     [["Failure: problème 904"], "processed", "904"],
     [["Warning: 905"], "processed", "905"],
