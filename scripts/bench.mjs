@@ -1,11 +1,12 @@
 // Builds the packages, then runs their benches one after the other, all or those named: npm run bench -- xml xds
-// A bench measures what a vendor installs: from the sources, a loader's indirections would cost more than some of the work.
+// A bench measures what a vendor installs, as Node runs it: see load-typescript.mjs.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import { buildPackages, root, runTool } from "./run.mjs";
+import { buildPackages, root, runProgram } from "./run.mjs";
 
 const packages = path.join(root, "packages");
+const loader = path.join(root, "scripts/load-typescript.mjs");
 const benchOf = (folder) =>
   JSON.parse(readFileSync(path.join(packages, folder, "package.json"), "utf8"))
     .scripts?.bench?.split(" ")
@@ -21,5 +22,5 @@ buildPackages();
 for (const folder of wanted) {
   console.log(`\n== @ldl/${folder}\n`);
   const bench = path.join(packages, folder, benchOf(folder));
-  runTool("tsx/dist/cli.mjs", ["--tsconfig", "tsconfig.build.json", bench]);
+  runProgram(process.execPath, ["--import", loader, bench]);
 }

@@ -1,5 +1,8 @@
 import { textContent, type XmlElement } from "@ldl/xml";
 
+/** White space of XML, most frequent first. */
+const BLANKS = ["\n", " ", "\r", "\t"] as const;
+
 /**
  * Gives the base64 of an element as it is given to a builder: without line ends.
  *
@@ -8,5 +11,5 @@ import { textContent, type XmlElement } from "@ldl/xml";
  */
 export function readBase64(element: XmlElement): string {
   const text = textContent(element);
-  return /\s/.test(text) ? text.replace(/\s+/g, "") : text;
+  return BLANKS.some((blank) => text.includes(blank)) ? text.replace(/[ \t\n\r]+/g, "") : text;
 }

@@ -13,8 +13,14 @@ const MANY = 12;
  * @remarks XML 1.0 §3.1, Namespaces in XML 1.0 §6.3.
  */
 export function hasDuplicate(names: readonly Name[], resolve: (prefix: string) => string): boolean {
+  if (names.length < 2) return false;
   if (isRepeated(names)) return true;
-  if (names.every(isUnresolved)) return false;
+  let resolved = 0;
+  for (const name of names) if (!isUnresolved(name)) resolved += 1;
+  return resolved > 1 && isRepeatedOnceResolved(names, resolve);
+}
+
+function isRepeatedOnceResolved(names: readonly Name[], resolve: (prefix: string) => string): boolean {
   const prefixed = names.filter((name) => !isUnresolved(name));
   const expanded = new Set(prefixed.map(({ prefix, localName }) => `${localName} ${resolve(prefix)}`));
   return expanded.size < prefixed.length;

@@ -5,6 +5,7 @@ import { type CheckedName, checkedName } from "./checked-names.ts";
 import { hasDuplicate } from "./has-duplicate.ts";
 import { checkComment, instructionMarkup } from "./markup-checks.ts";
 import { declarationProblem, NamespaceScope } from "./namespace-scope.ts";
+import { Stack } from "./stack.ts";
 
 /** An element whose end tag is not written yet. */
 interface OpenElement {
@@ -24,7 +25,7 @@ export class MarkupWriter {
   readonly scope = new NamespaceScope();
   private readonly open: OpenElement[] = [];
   /** Attributes of the start tag being written. */
-  private attributes: CheckedName[] = [];
+  private readonly attributes = new Stack<CheckedName>();
   private inTag = false;
 
   /** Elements open now. */
@@ -102,9 +103,9 @@ export class MarkupWriter {
   private checkTag(element: CheckedName): void {
     this.inTag = false;
     this.resolve(element.prefix);
-    const { attributes } = this;
-    if (attributes.length === 0) return;
-    this.attributes = [];
+    if (this.attributes.size === 0) return;
+    const attributes = this.attributes.take(0);
+    for (const { prefix } of attributes) if (prefix !== "" && prefix !== "xmlns") this.resolve(prefix);
     if (hasDuplicate(attributes, (prefix) => this.resolve(prefix))) {
       throw new XmlError("MALFORMED", "an attribute appears twice in a tag");
     }

@@ -1,3 +1,4 @@
+import { internalized } from "./internalized.ts";
 import { isNcName } from "./names.ts";
 
 /** A qualified name, cut at its colon. */
@@ -18,11 +19,13 @@ export function qualifiedName(name: string): QName | undefined {
 }
 
 function cut(name: string): QName | undefined {
-  const [first = "", second, ...others] = name.split(":");
+  const [first = "", second, ...others] = name.split(":").map(internalized);
   const valid = others.length === 0 && isNcName(first) && (second === undefined || isNcName(second));
   if (!valid) return undefined;
   const qName =
-    second === undefined ? { name, prefix: "", localName: name } : { name, prefix: first, localName: second };
+    second === undefined
+      ? { name: first, prefix: "", localName: first }
+      : { name: internalized(name), prefix: first, localName: second };
   if (known.size === KEPT) known.clear();
   known.set(name, qName);
   return qName;

@@ -1,6 +1,7 @@
 import type { XmlComment, XmlInstruction, XmlText } from "../tree.ts";
 import { BYTE_CLASS, RAW_STOP } from "./byte-class.ts";
 import type { Cursor } from "./cursor.ts";
+import { ParsedText } from "./nodes.ts";
 
 const LINE_FEED = 0x0a;
 const GREATER_THAN = 0x3e;
@@ -18,7 +19,7 @@ export function readComment(cursor: Cursor): XmlComment {
 /** Steps over a CDATA section; the cursor is on `<![CDATA[`. */
 export function readCdata(cursor: Cursor): XmlText {
   cursor.index += "<![CDATA[".length;
-  return { kind: "text", value: readUntil(cursor, "]]>", "a CDATA section"), cdata: true };
+  return new ParsedText(readUntil(cursor, "]]>", "a CDATA section"), true);
 }
 
 /** Steps over a processing instruction; the cursor is on `<?`. */

@@ -1,8 +1,10 @@
 import { NamespaceScope } from "../internal/namespace-scope.ts";
+import { Stack } from "../internal/stack.ts";
 import type { XmlElement, XmlNode } from "../tree.ts";
 import type { Cursor } from "./cursor.ts";
+import type { ParsedElement } from "./nodes.ts";
 import { readCdata, readComment, readInstruction } from "./read-delimited.ts";
-import { readStartTag } from "./read-start-tag.ts";
+import { TagReader } from "./read-start-tag.ts";
 import { readText } from "./read-text.ts";
 
 const EXCLAMATION_MARK = 0x21;
@@ -12,67 +14,91 @@ const GREATER_THAN = 0x3e;
 const QUESTION_MARK = 0x3f;
 
 /** An element whose end tag is not read yet. */
-interface OpenElement {
-  readonly element: XmlElement;
-  readonly children: XmlNode[];
+class OpenElement {
+  declare readonly element: ParsedElement;
   /** Namespace declarations in force before its own. */
-  readonly mark: number;
+  declare readonly mark: number;
+  /** Where its children start among those that wait. */
+  declare readonly firstChild: number;
+
+  constructor(element: ParsedElement, mark: number, firstChild: number) {
+    this.element = element;
+    this.mark = mark;
+    this.firstChild = firstChild;
+  }
 }
 
 /** Reads the root element from its `<` to its end. Iterative, so that depth costs memory and never stack. */
 export function readRoot(cursor: Cursor): XmlElement {
-  const scope = new NamespaceScope();
-  const open: OpenElement[] = [];
-  let current = readElementStart(cursor, scope, null, open);
-  const root = current.element;
-  while (open.length > 0) {
-    const byte = cursor.byte();
-    if (byte !== LESS_THAN) {
-      if (byte === -1) failOnEnd(cursor, current.element);
-      cursor.countNodes(1);
-      current.children.push(readText(cursor));
-      continue;
-    }
-    const next = cursor.bytes[cursor.index + 1];
-    if (next === SLASH) {
-      readEndTag(cursor, current.element);
-      scope.restore(current.mark);
-      open.pop();
-      current = open.at(-1) ?? current;
-    } else if (next === EXCLAMATION_MARK || next === QUESTION_MARK) {
-      cursor.countNodes(1);
-      current.children.push(next === QUESTION_MARK ? readInstruction(cursor) : readDeclared(cursor));
-    } else {
-      current = readElementStart(cursor, scope, current, open);
-    }
-  }
-  return root;
+  return new RootReader(cursor).read();
 }
 
-/** Steps over a start tag; returns the element now open, which is the one around when the tag closes itself. */
-function readElementStart(
-  cursor: Cursor,
-  scope: NamespaceScope,
-  around: OpenElement | null,
-  open: OpenElement[],
-): OpenElement {
-  const { mark } = scope;
-  const { index } = cursor;
-  if (open.length === cursor.limits.maxDepth) {
-    cursor.fail("LIMIT", `more than ${cursor.limits.maxDepth} nested elements (maxDepth)`, index);
+class RootReader {
+  private readonly cursor: Cursor;
+  private readonly scope = new NamespaceScope();
+  private readonly tags: TagReader;
+  private readonly open: OpenElement[] = [];
+  /** Children of the elements that are open. */
+  private readonly nodes = new Stack<XmlNode>();
+
+  constructor(cursor: Cursor) {
+    this.cursor = cursor;
+    this.tags = new TagReader(cursor, this.scope);
   }
-  const children: XmlNode[] = [];
-  const element = readStartTag(cursor, scope, around?.element ?? null, children);
-  around?.children.push(element);
-  const entered = { element, children, mark };
-  if (cursor.byte() === GREATER_THAN) {
-    cursor.index++;
-    open.push(entered);
-    return entered;
+
+  read(): XmlElement {
+    const { cursor, open } = this;
+    const root = this.readElementStart(null);
+    for (let current = open.at(-1); current !== undefined; current = open.at(-1)) this.readNext(cursor, current);
+    return root;
   }
-  cursor.index += "/>".length;
-  scope.restore(mark);
-  return around ?? entered;
+
+  /** Reads what comes next inside an element. */
+  private readNext(cursor: Cursor, current: OpenElement): void {
+    const byte = cursor.byte();
+    if (byte === LESS_THAN) {
+      const next = cursor.bytes[cursor.index + 1];
+      if (next === SLASH) this.close(current);
+      else if (next === EXCLAMATION_MARK) this.keep(readDeclared(cursor));
+      else if (next === QUESTION_MARK) this.keep(readInstruction(cursor));
+      else this.readElementStart(current.element);
+    } else if (byte === -1) {
+      failOnEnd(cursor, current.element);
+    } else {
+      this.keep(readText(cursor));
+    }
+  }
+
+  private keep(node: XmlNode): void {
+    this.cursor.countNodes(1);
+    this.nodes.push(node);
+  }
+
+  private close({ element, mark, firstChild }: OpenElement): void {
+    readEndTag(this.cursor, element);
+    this.scope.restore(mark);
+    this.open.pop();
+    if (this.nodes.size > firstChild) element.children = this.nodes.take(firstChild);
+  }
+
+  /** Steps over a start tag, and opens its element unless the tag closes itself. */
+  private readElementStart(parent: XmlElement | null): XmlElement {
+    const { cursor, scope, open, nodes } = this;
+    const { mark } = scope;
+    if (open.length === cursor.limits.maxDepth) {
+      cursor.fail("LIMIT", `more than ${cursor.limits.maxDepth} nested elements (maxDepth)`);
+    }
+    const element = this.tags.read(parent);
+    if (parent !== null) nodes.push(element);
+    if (cursor.byte() === GREATER_THAN) {
+      cursor.index++;
+      open.push(new OpenElement(element, mark, nodes.size));
+    } else {
+      cursor.index += "/>".length;
+      scope.restore(mark);
+    }
+    return element;
+  }
 }
 
 function readEndTag(cursor: Cursor, element: XmlElement): void {

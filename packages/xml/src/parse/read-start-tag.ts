@@ -1,46 +1,83 @@
 import { hasDuplicate } from "../internal/has-duplicate.ts";
+import { internalized } from "../internal/internalized.ts";
 import { XMLNS_NAMESPACE } from "../internal/namespace-names.ts";
 import { declarationProblem, type NamespaceScope } from "../internal/namespace-scope.ts";
 import type { QName } from "../internal/qualified-names.ts";
-import type { XmlAttribute, XmlElement, XmlNode } from "../tree.ts";
+import { Stack } from "../internal/stack.ts";
+import type { XmlElement } from "../tree.ts";
 import type { Cursor } from "./cursor.ts";
+import { ParsedAttribute, ParsedElement } from "./nodes.ts";
 import { readAttributeValue } from "./read-attribute-value.ts";
 
 const SLASH = 0x2f;
 const EQUALS = 0x3d;
 const GREATER_THAN = 0x3e;
 
-/** An attribute while its tag is read: the namespace is known only once the whole tag is. */
-interface AttributeNode extends XmlAttribute {
-  namespace: string;
-}
+/** Reads the start tags of a document. */
+export class TagReader {
+  private readonly cursor: Cursor;
+  private readonly scope: NamespaceScope;
+  private readonly names = new Stack<QName>();
+  private readonly attributes = new Stack<ParsedAttribute>();
 
-/** Steps over a start tag up to its `>` or `/>`, declares its namespaces in `scope`, and returns the element. */
-export function readStartTag(
-  cursor: Cursor,
-  scope: NamespaceScope,
-  parent: XmlElement | null,
-  children: readonly XmlNode[],
-): XmlElement {
-  const { index: start, line } = cursor;
-  const column = start - cursor.lineStart + 1;
-  cursor.index++;
-  const { name, prefix, localName } = cursor.names.qName("an element name");
-  const names: QName[] = [];
-  const attributes: AttributeNode[] = [];
-  for (let next = nextAttribute(cursor); next !== null; next = nextAttribute(cursor)) {
-    const value = readAttributeValue(cursor);
-    const attribute = { name: next.name, localName: next.localName, namespace: "", value };
-    names.push(next);
-    if (attributes.push(attribute) > cursor.limits.maxAttributes) failOnCount(cursor, start);
-    if (next.prefix === "xmlns" || next.name === "xmlns") {
-      declare(cursor, scope, attribute, start);
+  constructor(cursor: Cursor, scope: NamespaceScope) {
+    this.cursor = cursor;
+    this.scope = scope;
+  }
+
+  /** Steps over a start tag up to its `>` or `/>`, declares its namespaces in the scope, and returns the element. */
+  read(parent: XmlElement | null): ParsedElement {
+    const { cursor, attributes } = this;
+    const { index: start, line } = cursor;
+    const column = start - cursor.lineStart + 1;
+    cursor.index++;
+    const name = cursor.names.qName("an element name");
+    const element = new ParsedElement(name, parent, line, column);
+    for (let next = nextAttribute(cursor); next !== null; next = nextAttribute(cursor)) this.readAttribute(next, start);
+    cursor.countNodes(1 + attributes.size);
+    if (attributes.size > 0) {
+      this.resolveAttributes(start);
+      element.attributes = attributes.take(0);
+    }
+    element.namespace = this.resolve(name.prefix, start);
+    return element;
+  }
+
+  private readAttribute(name: QName, tag: number): void {
+    const { cursor, attributes } = this;
+    const attribute = new ParsedAttribute(name, readAttributeValue(cursor));
+    this.names.push(name);
+    attributes.push(attribute);
+    if (attributes.size > cursor.limits.maxAttributes) failOnCount(cursor, tag);
+    if (name.prefix === "xmlns" || name.name === "xmlns") this.declare(attribute, tag);
+  }
+
+  private declare(attribute: ParsedAttribute, tag: number): void {
+    attribute.namespace = XMLNS_NAMESPACE;
+    const prefix = attribute.name === "xmlns" ? "" : attribute.localName;
+    const problem = declarationProblem(prefix, attribute.value);
+    if (problem !== null) this.cursor.fail("NAMESPACE", problem, tag);
+    this.scope.declare(prefix, internalized(attribute.value));
+  }
+
+  private resolve(prefix: string, tag: number): string {
+    const namespace = this.scope.resolve(prefix);
+    if (namespace !== undefined) return namespace;
+    return this.cursor.fail("NAMESPACE", "a prefix is not declared", tag);
+  }
+
+  private resolveAttributes(tag: number): void {
+    const names = this.names.take(0);
+    if (hasDuplicate(names, (prefix) => this.resolve(prefix, tag))) {
+      this.cursor.fail("MALFORMED", "an attribute appears twice in a tag", tag);
+    }
+    for (let index = 0; index < names.length; index++) {
+      const attribute = this.attributes.at(index);
+      const prefix = names[index]?.prefix ?? "";
+      if (attribute === undefined || prefix === "" || prefix === "xmlns") continue;
+      attribute.namespace = this.resolve(prefix, tag);
     }
   }
-  if (names.length > 0) resolveAttributes(cursor, scope, names, attributes, start);
-  cursor.countNodes(1 + names.length);
-  const namespace = prefix === "" ? scope.default : resolve(cursor, scope, prefix, start);
-  return { kind: "element", name, localName, namespace, attributes, children, parent, line, column };
 }
 
 /** Steps over an attribute name and its `=`; null at the end of the tag. */
@@ -60,38 +97,6 @@ function nextAttribute(cursor: Cursor): QName | null {
   cursor.index++;
   cursor.skipSpace();
   return name;
-}
-
-function declare(cursor: Cursor, scope: NamespaceScope, attribute: AttributeNode, at: number): void {
-  attribute.namespace = XMLNS_NAMESPACE;
-  const prefix = attribute.name === "xmlns" ? "" : attribute.localName;
-  const problem = declarationProblem(prefix, attribute.value);
-  if (problem !== null) cursor.fail("NAMESPACE", problem, at);
-  scope.declare(prefix, attribute.value);
-}
-
-function resolve(cursor: Cursor, scope: NamespaceScope, prefix: string, at: number): string {
-  const namespace = scope.resolve(prefix);
-  if (namespace !== undefined) return namespace;
-  return cursor.fail("NAMESPACE", "a prefix is not declared", at);
-}
-
-function resolveAttributes(
-  cursor: Cursor,
-  scope: NamespaceScope,
-  names: readonly QName[],
-  attributes: readonly AttributeNode[],
-  at: number,
-): void {
-  if (hasDuplicate(names, (prefix) => resolve(cursor, scope, prefix, at))) {
-    cursor.fail("MALFORMED", "an attribute appears twice in a tag", at);
-  }
-  for (let index = 0; index < names.length; index++) {
-    const attribute = attributes[index];
-    const prefix = names[index]?.prefix ?? "";
-    if (attribute === undefined || prefix === "" || prefix === "xmlns") continue;
-    attribute.namespace = resolve(cursor, scope, prefix, at);
-  }
 }
 
 function failOnCount(cursor: Cursor, at: number): never {

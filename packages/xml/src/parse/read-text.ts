@@ -1,6 +1,7 @@
 import type { XmlText } from "../tree.ts";
 import { BYTE_CLASS, TEXT_STOP } from "./byte-class.ts";
 import type { Cursor } from "./cursor.ts";
+import { ParsedText } from "./nodes.ts";
 import { Pieces } from "./pieces.ts";
 import { readReference } from "./read-reference.ts";
 
@@ -22,7 +23,7 @@ export function readText(cursor: Cursor): XmlText {
     }
     value = pieces.join();
   }
-  return { kind: "text", value, cdata: false };
+  return new ParsedText(value, false);
 }
 
 /** Steps over characters that stand for themselves: up to `<`, `&` or the end. */

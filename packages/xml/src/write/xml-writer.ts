@@ -148,7 +148,7 @@ class DirectWriter implements XmlWriter {
   }
 
   private attributes(attributes: XmlWriterAttributes): void {
-    for (const name of Object.keys(attributes)) {
+    for (const name in attributes) {
       const value = attributes[name];
       if (value !== undefined) this.markup.attribute(name, value);
     }

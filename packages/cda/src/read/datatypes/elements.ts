@@ -1,6 +1,8 @@
 import { attributeOf, childElements, firstChild, resolvePrefix, textContent, type XmlElement } from "@ldl/xml";
 import { NAMESPACES } from "../../codes/namespaces.ts";
 
+const LINE_BREAK = /[\r\n\t]/;
+
 /** First child of the CDA namespace with a name. */
 export function hl7Child(element: XmlElement | undefined, localName: string): XmlElement | undefined {
   return element === undefined ? undefined : firstChild(element, localName, NAMESPACES.hl7);
@@ -30,8 +32,9 @@ export function lineOf(element: XmlElement | undefined): string | undefined {
 
 /** A text on one line: trimmed, line breaks and the blanks around them made one blank; absent when empty. */
 export function cleanLine(text: string | undefined): string | undefined {
-  const clean = text?.replace(/\s*[\r\n\t]+\s*/g, " ").trim();
-  return clean === "" ? undefined : clean;
+  const trimmed = text?.trim();
+  if (trimmed === undefined || trimmed === "") return undefined;
+  return LINE_BREAK.test(trimmed) ? trimmed.replace(/\s*[\r\n\t]+\s*/g, " ") : trimmed;
 }
 
 /**
