@@ -9,7 +9,8 @@ const LAST = /^[A-Za-z0-9+/]{2}(?:[A-Za-z0-9+/]{2}|[A-Za-z0-9+/]=|==)$/;
 /** Tells whether a text is base64 without line ends. Decoding and encoding again takes a fifth of the time of a regular expression. */
 function isBase64(text: string): boolean {
   const body = text.slice(0, -4);
-  return text.length % 4 === 0 && LAST.test(text.slice(-4)) && Buffer.from(body, "base64").toString("base64") === body;
+  if (text.length % 4 !== 0 || !LAST.test(text.slice(-4)) || body.includes("=")) return false;
+  return Buffer.from(body, "base64").toString("base64") === body;
 }
 
 /** Bytes as base64 text, without line ends. @public */
