@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
+import { addMechanisms, type ExtraLogin } from "./extra-mechanisms.ts";
 import type { FaultInjector, SmtpFaultAction, SmtpFaultPoint } from "./smtp-fault.ts";
 import type { SmtpReply } from "./smtp-reply.ts";
 
@@ -15,6 +16,8 @@ const POINT_OF_COMMAND: Readonly<Record<string, SmtpFaultPoint>> = {
   MAIL: "mail",
   RCPT: "rcpt",
   DATA: "data",
+  RSET: "rset",
+  QUIT: "quit",
 };
 
 const ENHANCED_STATUS = /^[245]\.\d{1,3}\.\d{1,3} /;
@@ -24,6 +27,10 @@ export interface BenchSmtpServerHooks {
   readonly faults: FaultInjector;
   /** Called with every reply of 400 and above. */
   readonly onRefusal: (command: string, reply: SmtpReply) => void;
+  /** Mechanisms that are offered. */
+  readonly mechanisms: readonly string[];
+  /** Logs in by a mechanism that the library does not know. */
+  readonly login: ExtraLogin;
 }
 
 function recipientOf(command: string): string | undefined {
@@ -53,6 +60,7 @@ export class BenchSmtpServer extends SMTPServer {
     const connection = [...this.connections].at(-1);
     if (connection === undefined) return;
     this.#instrument(connection);
+    addMechanisms(connection, this.#hooks.mechanisms, this.#hooks.login);
   }
 
   /** Closes the connection of a session without a word. */

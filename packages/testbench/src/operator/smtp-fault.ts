@@ -6,7 +6,17 @@ import type { SmtpReply } from "./smtp-reply.ts";
  *
  * @public
  */
-export type SmtpFaultPoint = "connect" | "ehlo" | "starttls" | "auth" | "mail" | "rcpt" | "data" | "message";
+export type SmtpFaultPoint =
+  | "connect"
+  | "ehlo"
+  | "starttls"
+  | "auth"
+  | "mail"
+  | "rcpt"
+  | "data"
+  | "message"
+  | "rset"
+  | "quit";
 
 /**
  * What a fault does.
