@@ -61,6 +61,12 @@ export {
   composeMessage,
   type MessageEnvelope,
 } from "./compose/compose-message.ts";
+export {
+  type ComposeMessagesInput,
+  type ComposeMessagesOptions,
+  composeMessages,
+  type MessagePart,
+} from "./compose/compose-messages.ts";
 export { ComposeMessageInput, MessageDocument, MessagePatient, MessageSender } from "./compose/message-input.ts";
 export { type PdfFileNameInput, pdfFileName } from "./compose/pdf-file-name.ts";
 export { type SenderPerson, senderLabel } from "./compose/sender-label.ts";

@@ -4,13 +4,23 @@ import { type Command, type ExitCode, type Invocation, requiredOption, textOptio
 import { COMPOSE_OPTIONS, composeDocuments } from "../exchange/compose-documents.ts";
 import { safeName } from "../exchange/safe-name.ts";
 
+/** `message.eml` as `message-2.eml`. */
+function numbered(file: string, rank: number): string {
+  const { dir, name, ext } = path.parse(file);
+  return path.join(dir, `${name}-${rank}${ext}`);
+}
+
 async function compose(files: readonly string[], invocation: Invocation): Promise<ExitCode> {
   const { io } = invocation;
   const out = requiredOption(invocation, "out");
-  const message = composeDocuments(await Promise.all(files.map((file) => io.read(file))), invocation);
-  await io.write(out, message.raw);
-  io.err(`${out} : ${message.envelope.to.length} destinataire(s), ${message.raw.length} octets\n`);
-  if (invocation.values["json"] === true) io.out(`${JSON.stringify({ messageId: message.messageId, out })}\n`);
+  const parts = composeDocuments(await Promise.all(files.map((file) => io.read(file))), invocation);
+  for (const [position, { message }] of parts.entries()) {
+    const target = parts.length === 1 ? out : numbered(out, position + 1);
+    await io.write(target, message.raw);
+    io.err(`${target} : ${message.envelope.to.length} destinataire(s), ${message.raw.length} octets\n`);
+    if (invocation.values["json"] === true)
+      io.out(`${JSON.stringify({ messageId: message.messageId, out: target })}\n`);
+  }
   return 0;
 }
 

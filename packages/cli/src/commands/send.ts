@@ -4,7 +4,7 @@ import type { Transmission } from "@ldl/mssante";
 import { type Command, type ExitCode, type Invocation, listOption, textOption, UsageError } from "../command.ts";
 import { COMPOSE_OPTIONS, composeDocuments } from "../exchange/compose-documents.ts";
 import { describeTransmission, transmissionJson } from "../mailbox/describe-transmission.ts";
-import { CONFIG_OPTION, openExchange } from "../mailbox/open-outbox.ts";
+import { CONFIG_OPTION, type Exchange, openExchange } from "../mailbox/open-outbox.ts";
 
 /** Key of a document in the outbox: its identifier, which may carry a number of the stay, hashed. */
 function documentIdOf(cda: Uint8Array): string {
@@ -26,6 +26,24 @@ function exitCodeOf({ state }: Transmission): ExitCode {
   return state === "ready" || state === "leased" ? 2 : 1;
 }
 
+/** Tells how each message stands. */
+async function tellTransmissions({ outbox }: Exchange, keys: readonly string[], { io, values }: Invocation) {
+  const codes: ExitCode[] = [];
+  for (const key of keys) {
+    const transmission = await outbox.get(key);
+    if (transmission === undefined) throw new UsageError("envoi introuvable");
+    io.out(`${values["json"] === true ? transmissionJson(transmission) : describeTransmission(transmission)}\n`);
+    codes.push(exitCodeOf(transmission));
+  }
+  return codes;
+}
+
+/** A message that failed counts more than one that waits. */
+function worst(codes: readonly ExitCode[]): ExitCode {
+  if (codes.includes(1)) return 1;
+  return codes.includes(2) ? 2 : 0;
+}
+
 async function send(invocation: Invocation): Promise<ExitCode> {
   const { io, positionals } = invocation;
   if (positionals.length === 0) throw new UsageError("un document au moins attendu");
@@ -33,18 +51,23 @@ async function send(invocation: Invocation): Promise<ExitCode> {
   const { config } = exchange.loaded;
   const files = await Promise.all(positionals.map((file) => io.read(file)));
   const values = { from: config.mailbox, nil: config.nil, ...invocation.values };
-  const message = composeDocuments(files, { ...invocation, values });
+  const parts = composeDocuments(files, { ...invocation, values }, config.operator.maxMessageBytes);
   const documentIds = files.map(documentIdOf);
-  const key = textOption(invocation, "key") ?? keyOf(documentIds, listOption(invocation, "to"));
-  const { signal } = io;
-  const { created } = await exchange.outbox.enqueue(message, { key, documentIds, mailbox: config.mailbox, signal });
-  if (!created) io.err("déjà dans la boîte d'envoi : rien n'est envoyé deux fois\n");
-  if (invocation.values["queue-only"] !== true) await exchange.outbox.run({ stopWhenIdle: true, signal });
-  const transmission = await exchange.outbox.get(key);
-  if (transmission === undefined) throw new UsageError("envoi introuvable");
-  const json = invocation.values["json"] === true;
-  io.out(`${json ? transmissionJson(transmission) : describeTransmission(transmission)}\n`);
-  return invocation.values["queue-only"] === true ? 0 : exitCodeOf(transmission);
+  const wanted = textOption(invocation, "key") ?? keyOf(documentIds, listOption(invocation, "to"));
+  if (parts.length > 1) io.err(`trop volumineux ensemble : ${parts.length} messages, un par document\n`);
+  const keys: string[] = [];
+  for (const { message, documents } of parts) {
+    const key = parts.length === 1 ? wanted : `${wanted}-${documents.map((position) => position + 1).join("-")}`;
+    const ids = documentIds.filter((_id, position) => documents.includes(position));
+    keys.push(key);
+    const options = { key, documentIds: ids, mailbox: config.mailbox, signal: io.signal };
+    const { created } = await exchange.outbox.enqueue(message, options);
+    if (!created) io.err("déjà dans la boîte d'envoi : rien n'est envoyé deux fois\n");
+  }
+  const queueOnly = invocation.values["queue-only"] === true;
+  if (!queueOnly) await exchange.outbox.run({ stopWhenIdle: true, signal: io.signal });
+  const codes = await tellTransmissions(exchange, keys, invocation);
+  return queueOnly ? 0 : worst(codes);
 }
 
 /** `ldl send`: sends documents through the durable outbox. */

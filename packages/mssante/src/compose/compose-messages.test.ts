@@ -30,7 +30,11 @@ function inputOf(
 
 function fixed(): ComposeMessagesOptions {
   let ids = 0;
-  return { now: () => new Date("2024-02-20T09:15:00Z"), newId: () => `id-${(ids += 1)}` };
+  const newId = (): string => {
+    ids += 1;
+    return `id-${ids}`;
+  };
+  return { now: () => new Date("2024-02-20T09:15:00Z"), newId };
 }
 
 describe("composeMessages", () => {

@@ -9,6 +9,9 @@ interface Reply {
   readonly status: number;
 }
 
+/** Stands where nodemailer wants a name before it logs in. */
+const NO_NAME = "-";
+
 /** Name under which nodemailer knows our way to log in with a token, whatever the mechanism. */
 const TOKEN_METHOD = "LDL-TOKEN";
 
@@ -50,7 +53,8 @@ function authOf(auth: OperatorAuth): SMTPPoolOptions["auth"] {
     case "password":
       return { user: auth.user, pass: auth.password };
     case "external":
-      return { type: "custom", method: "EXTERNAL", user: auth.user ?? "" };
+      // Without a name nodemailer would not log in at all; this one is never sent.
+      return { type: "custom", method: "EXTERNAL", user: auth.user ?? NO_NAME };
     case "token":
       return { type: "custom", method: TOKEN_METHOD, user: auth.user };
   }

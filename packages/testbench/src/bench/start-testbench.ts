@@ -46,7 +46,7 @@ export interface StartTestbenchOptions {
  *
  * @public
  */
-export interface TestbenchMailbox extends Required<TestMailbox> {
+export interface TestbenchMailbox extends Required<Pick<TestMailbox, "address" | "password">> {
   /** Client whose token opens it (client credentials). */
   readonly client: { readonly clientId: string; readonly secret: string };
 }

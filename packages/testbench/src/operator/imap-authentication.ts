@@ -2,6 +2,7 @@ import type { Authenticate, Credentials } from "./authenticate.ts";
 import type { ClientCertificateVerdict } from "./client-certificate.ts";
 import type { ImapCommand, ImapConnection, ImapServer, ImapToken } from "./hoodiecrow.ts";
 import type { TestMailbox } from "./operator-options.ts";
+import { decodeSasl, SASL_RESPONSES } from "./sasl-responses.ts";
 
 /** What the front needs to log clients in. */
 export interface ImapAuthentication {
@@ -9,35 +10,13 @@ export interface ImapAuthentication {
   readonly mechanisms: readonly string[];
   /** Verdict on the client's certificate; nothing when none is required. */
   readonly refusalOf: (connection: ImapConnection) => ClientCertificateVerdict | undefined;
+  /** What the client's certificate is, when it presented one. */
+  readonly certificateOf: (connection: ImapConnection) => ClientCertificateVerdict | undefined;
   /** Called with each attempt. */
   readonly onAttempt: (mechanism: string, user: string, accepted: boolean) => void;
   /** Called when a client is in. */
   readonly onLogin: (connection: ImapConnection, mailbox: TestMailbox) => void;
 }
-
-/** Separator of the fields of XOAUTH2 and OAUTHBEARER. */
-const CONTROL_A = "\u0001";
-
-function bearer(user: string | undefined, fields: readonly string[]): Credentials | undefined {
-  const token = fields.find((field) => field.startsWith("auth=Bearer "))?.slice("auth=Bearer ".length);
-  return user === undefined || token === undefined ? undefined : { kind: "token", user, token };
-}
-
-/** Reads the SASL initial response of a mechanism (RFC 4616, XOAUTH2, RFC 7628). */
-const SASL: Readonly<Record<string, (response: string) => Credentials | undefined>> = {
-  PLAIN(response) {
-    const [, user, password] = response.split("\0");
-    return user === undefined || password === undefined ? undefined : { kind: "password", user, password };
-  },
-  XOAUTH2(response) {
-    const fields = response.split(CONTROL_A);
-    return bearer(/^user=(.+)$/.exec(fields[0] ?? "")?.[1], fields);
-  },
-  OAUTHBEARER(response) {
-    const fields = response.split(CONTROL_A);
-    return bearer(/^n,a=([^,]+),$/.exec(fields[0] ?? "")?.[1], fields);
-  },
-};
 
 function answer(
   connection: ImapConnection,
@@ -77,12 +56,12 @@ async function login(
 /** Takes the initial response from the command, or asks for it. */
 function initialResponse(connection: ImapConnection, command: ImapCommand): Promise<string> {
   const given = command.attributes?.[0];
-  const decode = (base64: string) => Buffer.from(base64, "base64").toString("utf8");
-  if (given !== undefined && given !== null && !Array.isArray(given)) return Promise.resolve(decode(given.value ?? ""));
+  if (given !== undefined && given !== null && !Array.isArray(given))
+    return Promise.resolve(decodeSasl(given.value ?? ""));
   return new Promise((resolve) => {
     connection.inputHandler = (line) => {
       connection.inputHandler = false;
-      resolve(decode(line));
+      resolve(decodeSasl(line));
     };
     connection.socket?.write("+ \r\n");
   });
@@ -109,7 +88,7 @@ export function registerImapAuthentication(server: ImapServer, options: ImapAuth
     void login(connection, command, { mechanism: "LOGIN", credentials }, options).finally(done);
   });
   const offered = options.mechanisms.flatMap((name) => (name === "XOAUTH2" ? ["XOAUTH2", "OAUTHBEARER"] : [name]));
-  for (const [mechanism, read] of Object.entries(SASL)) {
+  for (const [mechanism, read] of Object.entries(SASL_RESPONSES)) {
     if (!offered.includes(mechanism)) continue;
     server.registerCapability(`AUTH=${mechanism}`, whenSecure);
     server.setCommandHandler(`AUTHENTICATE ${mechanism}`, (connection, command, _data, done) => {
@@ -118,7 +97,10 @@ export function registerImapAuthentication(server: ImapServer, options: ImapAuth
         return done();
       }
       void initialResponse(connection, command)
-        .then((response) => login(connection, command, { mechanism, credentials: read(response) }, options))
+        .then((response) => {
+          const credentials = read(response, options.certificateOf(connection)?.fingerprint256);
+          return login(connection, command, { mechanism, credentials }, options);
+        })
         .finally(done);
     });
   }

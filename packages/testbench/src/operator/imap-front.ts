@@ -124,6 +124,7 @@ export function createImapFront(options: ImapFrontOptions): ImapFront {
         const verdict = tls.verdictOn(connection.socket);
         return options.certificateRequired && verdict?.accepted !== true ? (verdict ?? { accepted: false }) : undefined;
       },
+      certificateOf: (connection) => tls.verdictOn(connection.socket),
       onAttempt: (mechanism, user, accepted) =>
         options.log({ kind: "authentication", protocol: "imap", mechanism, user, accepted }),
       onLogin: (connection, mailbox) => handOver(connection, options.accountOf(mailbox.address)),

@@ -11,6 +11,8 @@ export interface TestMailbox {
   readonly address: string;
   /** Password for PLAIN and LOGIN. Default: none, these mechanisms are refused. */
   readonly password?: string;
+  /** Certificate of the client that opens it by EXTERNAL. Default: none does. */
+  readonly certificate?: TestCertificate;
 }
 
 /**
@@ -58,7 +60,7 @@ export interface OperatorPorts {
 }
 
 /** SASL mechanism that the operator can offer. @public */
-export type OperatorAuthMechanism = "PLAIN" | "LOGIN" | "XOAUTH2";
+export type OperatorAuthMechanism = "PLAIN" | "LOGIN" | "XOAUTH2" | "OAUTHBEARER" | "EXTERNAL";
 
 /**
  * Options of {@link startMssanteOperator}.
@@ -80,7 +82,7 @@ export interface StartMssanteOperatorOptions {
   readonly clientCertificates?: ClientCertificatePolicy;
   /** Largest message, announced by SIZE. Default: 26 214 400 bytes. */
   readonly maxMessageBytes?: number;
-  /** Mechanisms announced. Default: PLAIN, LOGIN, XOAUTH2. */
+  /** Mechanisms announced; with XOAUTH2, IMAP announces OAUTHBEARER too. Default: PLAIN, LOGIN, XOAUTH2. */
   readonly authMechanisms?: readonly OperatorAuthMechanism[];
   /** Asks the issuer about a token. Default: every token is refused. */
   readonly introspectToken?: (token: string) => Promise<TokenIntrospection> | TokenIntrospection;

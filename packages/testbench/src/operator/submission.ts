@@ -5,6 +5,7 @@ import { type Authenticate, type Credentials, sameAddress } from "./authenticate
 import { asTlsSocket, BenchSmtpServer } from "./bench-smtp-server.ts";
 import { type ClientCertificateVerdict, judgeClientCertificate } from "./client-certificate.ts";
 import type { OperatorLogRecord, ReceivedMail, ReceivedRecipient } from "./operator-log.ts";
+import { SASL_RESPONSES } from "./sasl-responses.ts";
 import type { FaultInjector } from "./smtp-fault.ts";
 import { REPLIES, replyError } from "./smtp-reply.ts";
 
@@ -128,6 +129,21 @@ function sessionHandlers(listener: Listener): SMTPServerOptions {
   };
 }
 
+/** Logs a client in by a response that the library does not read. */
+async function login(
+  { options, verdicts }: Listener,
+  session: SMTPServerSession,
+  mechanism: string,
+  response: string,
+): Promise<string | undefined> {
+  const fingerprint = verdicts.get(session.id)?.certificate.fingerprint256;
+  const credentials = SASL_RESPONSES[mechanism]?.(response, fingerprint);
+  const mailbox = credentials === undefined ? undefined : await options.authenticate(credentials);
+  const user = mailbox?.address ?? credentials?.user ?? "";
+  options.log({ kind: "authentication", protocol: "smtp", mechanism, user, accepted: mailbox !== undefined });
+  return mailbox?.address;
+}
+
 /** Handlers of a message: sender, recipients, content. */
 function messageHandlers(listener: Listener): SMTPServerOptions {
   const { options } = listener;
@@ -176,6 +192,8 @@ export function createSubmissionServer(options: SubmissionOptions, secure: boole
     {
       faults: options.faults,
       onRefusal: (command, reply) => options.log({ kind: "refusal", command, reply }),
+      mechanisms: options.mechanisms,
+      login: (session, mechanism, response) => login(listener, session, mechanism, response),
     },
   );
   server.on("error", (error: NodeJS.ErrnoException) =>
