@@ -1,6 +1,6 @@
 import type { SqlDatabase } from "@ldl/domain";
 import type { MssanteOperator, SmtpFaultAction, StartMssanteOperatorOptions } from "@ldl/testbench";
-import type { OperatorProfile } from "../../src/connection/operator-profile.ts";
+import type { MailServer, OperatorProfile } from "../../src/connection/operator-profile.ts";
 import { senderProfile, startOperator } from "./operator.ts";
 import { type TestSending, testSending } from "./test-sending.ts";
 
@@ -13,6 +13,8 @@ export interface FaultBench {
 /** How {@link withFaultBench} sets both up. */
 export interface FaultBenchOptions {
   readonly operator?: Partial<StartMssanteOperatorOptions>;
+  /** How TLS is begun. Default: `starttls`. */
+  readonly mode?: MailServer["mode"];
   readonly profile?: (profile: OperatorProfile) => OperatorProfile | Promise<OperatorProfile>;
 }
 
@@ -32,7 +34,7 @@ export async function withFaultBench(
   options: FaultBenchOptions = {},
 ): Promise<void> {
   await using operator = await startOperator(options.operator);
-  const profile = await senderProfile(operator);
+  const profile = await senderProfile(operator, { implicit: options.mode === "implicit" });
   const sending = await testSending(database, (await options.profile?.(profile)) ?? profile);
   await using _outbox = sending.outbox;
   await work({ operator, sending });

@@ -19,6 +19,7 @@ export const DOCUMENT_IDS = ["1.2.250.1.999.1.1.7898.4.1"];
 /** An outbox on its own tables, with what it told, and a clock that can be moved on. */
 export interface TestSending {
   readonly outbox: MssanteOutbox;
+  readonly channel: string;
   readonly events: ExchangeEvent[];
   readonly alerts: SendingAlert[];
   /** Moves the clock on. */
@@ -33,13 +34,14 @@ export async function testSending(
   options: Partial<CreateMssanteOutboxOptions> = {},
 ): Promise<TestSending> {
   channels += 1;
+  const channel = `test_${channels}`;
   const events: ExchangeEvent[] = [];
   const alerts: SendingAlert[] = [];
   let nowMs = Date.now();
   const outbox = createMssanteOutbox({
     database,
     profile,
-    channel: `test_${channels}`,
+    channel,
     queue: { random: () => 0 },
     now: () => new Date(nowMs),
     onAlert: (alert) => void alerts.push(alert),
@@ -53,6 +55,7 @@ export async function testSending(
   await outbox.install();
   return {
     outbox,
+    channel,
     events,
     alerts,
     advance: (ms) => {
