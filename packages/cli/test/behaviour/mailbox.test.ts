@@ -1,56 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import {
-  createTestPki,
-  type MssanteOperator,
-  startFileServer,
-  startMssanteOperator,
-  type TestPki,
-} from "@ldl/testbench";
+import { createTestPki, type MssanteOperator, startMssanteOperator, type TestPki } from "@ldl/testbench";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { configure, DPI, LGC } from "../support/mailbox-config.ts";
 import { createDesk, type Desk } from "../support/memory-io.ts";
-
-const DPI = "dpi@es-demo.mssante.fr";
-const LGC = "jean.traitant@medecin.mssante.fr";
 
 let pki: TestPki;
 let operator: MssanteOperator;
 let folder: string;
 let desk: Desk;
-
-/** What differs from a login by password and lists in files. */
-interface OperatorChanges {
-  readonly tls?: object;
-  readonly auth?: object;
-}
-
-/** Writes the configuration of a mailbox, with its certificates beside it. */
-function configure(name: string, mailbox: string, changes: object = {}, operatorChanges: OperatorChanges = {}): string {
-  const { authentication } = name === "lgc" ? pki.receiver : pki.sender;
-  desk.put(`/conf/${name}/ca.pem`, pki.ca);
-  desk.put(`/conf/${name}/crt.pem`, authentication.chain);
-  desk.put(`/conf/${name}/key.pem`, authentication.key);
-  desk.put(`/conf/${name}/password`, "secret\n");
-  for (const [index, crl] of pki.crl.entries()) desk.put(`/conf/${name}/${index}.crl.pem`, crl);
-  const { host, ports } = operator;
-  const operatorConfig = {
-    smtp: { host, port: ports.submission, mode: "starttls" },
-    imap: { host, port: ports.imaps, mode: "implicit" },
-    tls: {
-      ca: ["ca.pem"],
-      crl: pki.crl.map((_crl, index) => `${index}.crl.pem`),
-      certificate: "crt.pem",
-      key: { file: "key.pem" },
-    },
-    auth: { kind: "password", user: mailbox, password: { file: "password" } },
-  };
-  Object.assign(operatorConfig.tls, operatorChanges.tls);
-  Object.assign(operatorConfig, { auth: operatorChanges.auth ?? operatorConfig.auth });
-  const config = { mailbox, nil: "LDL-TEST", database: { folder: path.join(folder, name) }, operator: operatorConfig };
-  desk.put(`/conf/${name}/ldl.json`, JSON.stringify({ ...config, ...changes }));
-  return `/conf/${name}/ldl.json`;
-}
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "ldl-cli-"));
@@ -67,10 +26,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const scene = () => ({ pki, operator, desk, folder });
+
 describe("ldl doctor, send, receive, outbox", () => {
   it("check, send a letter, receive it at the other end, acknowledge it, and follow it", async () => {
-    const sender = configure("dpi", DPI);
-    const receiver = configure("lgc", LGC, { received: "reception" });
+    const sender = configure(scene(), "dpi", DPI);
+    const receiver = configure(scene(), "lgc", LGC, { received: "reception" });
     const doctor = await desk.ldl("doctor", "--config", sender, "--json");
     expect(JSON.parse(doctor.out)).toMatchObject(
       ["certificat", "révocation", "DNS", "SMTP", "IMAP", "base"].map((check) => ({ check, level: "ok" })),
@@ -96,27 +57,8 @@ describe("ldl doctor, send, receive, outbox", () => {
     expect(await desk.ldl("outbox", "retry", "inconnue", "--config", sender)).toMatchObject({ exitCode: 1 });
   });
 
-  it("fetch revocation lists from their addresses, or read several in one file", async () => {
-    await using lists = await startFileServer({
-      files: Object.fromEntries(pki.crl.map((list, rank) => [`/${rank}.crl`, list])),
-    });
-    const crl = pki.crl.map((_list, rank) => `${lists.origin}/${rank}.crl`);
-    const doctor = async (config: string) => {
-      const { out } = await desk.ldl("doctor", "--config", config);
-      return out.split("\n").find((line) => line.includes("révocation"));
-    };
-    expect(await doctor(configure("crl", DPI, {}, { tls: { crl, crlFolder: path.join(folder, "crl") } }))).toMatch(
-      /^ok +révocation +3 liste\(s\), la première expire le 20/,
-    );
-    desk.put("/conf/un/toutes.pem", pki.crl.join("\n"));
-    const one = configure("un", DPI, {}, { tls: { crl: ["toutes.pem"] } });
-    expect(await doctor(one)).toMatch(/^ok +révocation +3 liste\(s\)/);
-    const both = configure("deux", DPI, {}, { tls: { crl: ["toutes.pem", ...crl] } });
-    expect((await desk.ldl("doctor", "--config", both)).err).toContain("des fichiers ou des adresses");
-  });
-
   it("say what is wrong, without stopping at the first", async () => {
-    const wrong = configure("faux", DPI, {});
+    const wrong = configure(scene(), "faux", DPI, {});
     desk.put("/conf/faux/password", "autre");
     desk.put("/conf/faux/crt.pem", pki.refusedClients.expired.chain);
     desk.put("/conf/faux/key.pem", pki.refusedClients.expired.key);
