@@ -130,6 +130,13 @@ export { createRecipientKey } from "./events/recipient-key.ts";
 export { acknowledgementEvents, deliveryEvents } from "./events/report-events.ts";
 export { sendFailureEvents, sendResultEvents, submittedEvents } from "./events/sending-events.ts";
 export type { SentMessage, TransmissionContext } from "./events/transmission-context.ts";
+export {
+  assessHealth,
+  type Health,
+  type HealthFacts,
+  type HealthFinding,
+  type HealthLimits,
+} from "./health/assess-health.ts";
 export type { HttpOptions, HttpTls } from "./http/http-options.ts";
 export { type CreateImapMailboxOptions, createImapMailbox } from "./imap/create-imap-mailbox.ts";
 export type {
@@ -196,6 +203,7 @@ export type {
   SendingAlert,
 } from "./outbox/mssante-outbox.ts";
 export type { BeforeSending, SendingPermission } from "./outbox/send-entry.ts";
+export type { ReceiptDelay, SendingMetrics } from "./outbox/sending-metrics.ts";
 export type { SendingDelays } from "./outbox/sending-outcome.ts";
 export type { SentCopyOptions } from "./outbox/sent-copies.ts";
 export {

@@ -12,10 +12,14 @@ import { overdueRecipients } from "./overdue-recipients.ts";
 import { readTransmission, transmissionOf } from "./read-transmission.ts";
 import { recordReport } from "./record-report.ts";
 import { type BeforeSending, createSendEntry, type SendingSetting } from "./send-entry.ts";
+import { readReportMetrics } from "./sending-metrics.ts";
 import { DEFAULT_SENDING_DELAYS, type SendingDelays } from "./sending-outcome.ts";
 import { createSentCopies, type SentCopies, type SentCopyOptions } from "./sent-copies.ts";
 import type { TransmissionEvents } from "./transmission-events.ts";
 import { createTransportPool } from "./transport-pool.ts";
+
+/** Default of `windowMs` of metrics, as the queue has it. */
+const METRICS_WINDOW_MS = 3_600_000;
 
 /** Options of {@link createMssanteOutbox}. @public */
 export interface CreateMssanteOutboxOptions {
@@ -189,7 +193,11 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
     cancel: async (key, acting) => transmissionOf(await outbox.cancel(key, acting), await followUp.reports(key)),
     record: (report, readOptions) => recordReport(parts, report, readOptions),
     overdue: (overdueOptions) => overdueRecipients(parts, overdueOptions),
-    metrics: (metricsOptions) => outbox.metrics(metricsOptions),
+    metrics: async (metricsOptions = {}) => {
+      const since = new Date(now().getTime() - (metricsOptions.windowMs ?? METRICS_WINDOW_MS));
+      const reports = await readReportMetrics(database, channel, since);
+      return { ...(await outbox.metrics(metricsOptions)), ...reports, copies: await copies?.metrics() };
+    },
     purge: (purgeOptions) => outbox.purge(purgeOptions),
     run: (runOptions = {}) => runSending(outbox, setting, pool, runOptions),
     close,

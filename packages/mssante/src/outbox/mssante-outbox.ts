@@ -3,7 +3,6 @@ import type {
   ListEntriesOptions,
   OperateOptions,
   OutboxHistoryLine,
-  OutboxMetrics,
   PurgeOptions,
   PurgeResult,
   ReadMetricsOptions,
@@ -13,6 +12,7 @@ import type {
 } from "@ldl/outbox";
 import type { ComposedMessage } from "../compose/compose-message.ts";
 import type { IncomingDsn, IncomingErrorMail, IncomingMdn } from "../incoming/incoming-message.ts";
+import type { SendingMetrics } from "./sending-metrics.ts";
 import type { RecipientState, Transmission, TransmissionSubject } from "./transmission.ts";
 
 /** Options of {@link MssanteOutbox.enqueue}. @public */
@@ -159,11 +159,11 @@ export interface MssanteOutbox extends AsyncDisposable {
    */
   overdue(options?: OverdueOptions): Promise<readonly OverdueRecipient[]>;
   /**
-   * Counts what is queued, what waits for a person, and recent attempts.
+   * Counts what is queued, what waits for a person, recent attempts, and what was reported in the same window.
    *
    * @throws LdlError `LDL_STORE_FAILED`.
    */
-  metrics(options?: ReadMetricsOptions): Promise<OutboxMetrics>;
+  metrics(options?: ReadMetricsOptions): Promise<SendingMetrics>;
   /**
    * Deletes what has served.
    *
