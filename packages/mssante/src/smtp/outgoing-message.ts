@@ -1,4 +1,5 @@
-import { Readable } from "node:stream";
+import { Readable, Transform } from "node:stream";
+import { isWireReady, LINE_END_BYTES, passThrough } from "./wire-ready.ts";
 
 const CHUNK_BYTES = 65_536;
 
@@ -7,6 +8,8 @@ class OutgoingStream extends Readable {
   #bytes: Buffer | undefined;
   readonly #beforeLast: (() => Promise<void>) | undefined;
   #offset = 0;
+  /** Bytes of the last chunk, when they leave on their own. */
+  #lastBytes = 0;
 
   constructor(bytes: Buffer | undefined, beforeLast: (() => Promise<void>) | undefined) {
     super({ highWaterMark: CHUNK_BYTES });
@@ -14,9 +17,20 @@ class OutgoingStream extends Readable {
     this.#beforeLast = beforeLast;
   }
 
+  override pipe<T extends NodeJS.WritableStream>(destination: T, options?: { end?: boolean }): T {
+    const bytes = this.#bytes;
+    if (destination instanceof Transform && bytes !== undefined && isWireReady(bytes)) {
+      this.#lastBytes = LINE_END_BYTES;
+      passThrough(destination, bytes.length - LINE_END_BYTES);
+    }
+    return super.pipe(destination, options);
+  }
+
   override _read(): void {
     const bytes = this.#bytes;
-    const end = this.#offset + CHUNK_BYTES;
+    const next = this.#offset + CHUNK_BYTES;
+    const rest = (bytes?.length ?? 0) - this.#lastBytes;
+    const end = this.#offset < rest ? Math.min(next, rest) : next;
     if (bytes === undefined) this.destroy(new Error("the message is not under way any more"));
     else if (this.#offset >= bytes.length) this.push(null);
     else if (end < bytes.length || this.#beforeLast === undefined) this.#send(bytes, end);
