@@ -37,7 +37,7 @@ async function keep(invocation: Invocation, dir: string, document: ReceivedDocum
 
 async function receive(exchange: Exchange, invocation: Invocation): Promise<ExitCode> {
   const { io } = invocation;
-  const { loaded, database, profile, outbox } = exchange;
+  const { loaded, database, profile, outbox, audit } = exchange;
   const { config } = loaded;
   const dir = textOption(invocation, "dir") ?? (config.received === undefined ? undefined : loaded.at(config.received));
   if (dir === undefined) throw new UsageError("--dir obligatoire, ou « received » dans la configuration");
@@ -49,6 +49,7 @@ async function receive(exchange: Exchange, invocation: Invocation): Promise<Exit
     mailbox: config.mailbox,
     nil: config.nil,
     folders: { ...(settled === undefined ? {} : { settled }), ...(quarantined === undefined ? {} : { quarantined }) },
+    ...(audit === undefined ? {} : { audit }),
     onDocument: (document) => keep(invocation, dir, document),
     onNotice: (notice) => io.err(`${describe(notice)}\n`),
   });

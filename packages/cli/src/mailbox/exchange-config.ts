@@ -97,6 +97,15 @@ export const ExchangeConfig = z.strictObject({
   }),
   /** Folder where received documents are put. */
   received: z.string().min(1).optional(),
+  /** Writes each operation on the mailbox to a file, one line of JSON each. Default: none. */
+  trace: z
+    .strictObject({
+      /** File that lines are added to. */
+      file: z.string().min(1),
+      /** Identifier of the application, as lines name their author. Default: `ldl`. */
+      author: z.string().min(1).max(200).optional(),
+    })
+    .optional(),
   /** Puts a copy of what is sent in the mailbox: in its folder for sent mail, or in a named one. Default: none. */
   sentCopy: z.union([z.boolean(), z.strictObject({ folder: z.string().min(1) })]).optional(),
   /** IMAP folders that messages are moved to. */

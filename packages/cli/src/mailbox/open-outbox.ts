@@ -1,8 +1,9 @@
 import type { SqlDatabase } from "@ldl/domain";
-import { createMssanteOutbox, type MssanteOutbox, type OperatorProfile } from "@ldl/mssante";
+import { type AuditTrail, createMssanteOutbox, type MssanteOutbox, type OperatorProfile } from "@ldl/mssante";
 import type { Invocation } from "../command.ts";
 import { openDatabase } from "../indicators/open-database.ts";
 import { type LoadedConfig, loadConfig, profileOf } from "./load-config.ts";
+import { openTrace } from "./open-trace.ts";
 
 /** The option that every verb with a configuration has. */
 export const CONFIG_OPTION = {
@@ -15,6 +16,8 @@ export interface Exchange extends AsyncDisposable {
   readonly profile: OperatorProfile;
   readonly database: SqlDatabase;
   readonly outbox: MssanteOutbox;
+  /** Trace of what is done with the mailbox, when the configuration wants one. */
+  readonly audit: AuditTrail | undefined;
 }
 
 /** Opens the database that a configuration names. */
@@ -29,9 +32,11 @@ export async function openExchange(invocation: Invocation): Promise<Exchange> {
   const loaded = await loadConfig(invocation);
   const profile = await profileOf(loaded);
   const database = await openConfigured(loaded);
+  const audit = openTrace(loaded, invocation.io);
   const outbox = createMssanteOutbox({
     database,
     profile,
+    ...(audit === undefined ? {} : { audit }),
     ...(loaded.config.sentCopy === undefined ? {} : { sentCopy: loaded.config.sentCopy }),
     onAlert: ({ error }) => invocation.io.err(`alerte ${error.code} : envois suspendus, intervention nécessaire\n`),
   });
@@ -45,5 +50,5 @@ export async function openExchange(invocation: Invocation): Promise<Exchange> {
     await close();
     throw error;
   }
-  return { loaded, profile, database, outbox, [Symbol.asyncDispose]: close };
+  return { loaded, profile, database, outbox, audit, [Symbol.asyncDispose]: close };
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { AuditEvent } from "@ldl/mssante";
 import {
   createTestPki,
   type MssanteOperator,
@@ -121,7 +122,8 @@ describe("documents that are too large together", () => {
       desk.put(`${id}.json`, sample.replaceAll("1.2.250.1.999.1.20240315.1", `1.2.250.1.999.1.20240315.${id}`));
       await desk.ldl("build", "ldl-ses", "--input", `${id}.json`, "--out", `letter-${id}.xml`);
     }
-    const config = configure(scene(), "parts", DPI);
+    const trace = path.join(folder, "trace.jsonl");
+    const config = configure(scene(), "parts", DPI, { sentCopy: true, trace: { file: trace } });
     const send = ["send", "letter-1.xml", "letter-2.xml", "--to", LGC, "--config", config, "--max-octets"];
     const both = await desk.ldl(
       "mail",
@@ -148,6 +150,19 @@ describe("documents that are too large together", () => {
     expect(lines.map(({ state }) => state)).toEqual(["delivered", "delivered"]);
     expect(new Set(lines.map(({ messageId }) => messageId)).size).toBe(2);
     expect(operator.received).toHaveLength(2);
+    expect(operator.mailbox(DPI).messages("Sent")).toHaveLength(2);
+    const actions = (await readFile(trace, "utf8"))
+      .trim()
+      .split("\n")
+      .map((line) => AuditEvent.parse(JSON.parse(line)).action);
+    expect(actions.filter((action) => ["send", "append", "export"].includes(action)).sort()).toEqual([
+      "append",
+      "append",
+      "export",
+      "export",
+      "send",
+      "send",
+    ]);
     expect((await desk.ldl(...send, "1000")).err).toContain("LDL_MSS_MESSAGE_TOO_LARGE");
     expect((await desk.ldl(...send, "beaucoup")).err).toContain("--max-octets");
   });
