@@ -25,6 +25,10 @@ export const FromOruOptions = z.strictObject({
     .optional(),
   /** Professionals that the laboratory knows: speciality, addresses and structure, added by national identifier. */
   professionnels: z.array(Professionnel).optional(),
+  /** Reliabilities of the identity (PID-32) with which an INS is left out. Default: `PROV`, `DOUTE`, `DOUB`, `FICTI`. */
+  identitesNonVerifiees: z.array(z.string()).optional(),
+  /** Type of the address (PID-11.7) that is the place of birth. Default: `BDL`. */
+  adresseDeNaissance: z.string().optional(),
   /** Time zone of the times without offset. Default: `Europe/Paris`. */
   fuseau: z.string().optional(),
   /** Members of the report that the message lacks (laboratory, director), or that replace those it gives. */

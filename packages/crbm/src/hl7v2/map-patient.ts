@@ -9,12 +9,16 @@ import type { OruContext } from "./oru-context.ts";
 type PatientInput = z.input<typeof Patient>;
 
 /** Reliability of an identity (PID-32) that is not checked: its INS goes to no document. */
-const UNCHECKED = new Set(["PROV", "DOUTE", "DOUB", "FICTI"]);
+const UNCHECKED = ["PROV", "DOUTE", "DOUB", "FICTI"] as const;
+
+/** Type of the address that is the place of birth. */
+const BIRTHPLACE = "BDL";
 
 type Identifiers = Pick<PatientInput, "ins" | "identifiantsLocaux">;
 
 function readIdentifiers(pid: Hl7Segment, context: OruContext): Identifiers {
-  const isChecked = !pid.values(32).some((value) => UNCHECKED.has(value.text().toUpperCase()));
+  const unchecked: readonly string[] = context.options.identitesNonVerifiees ?? UNCHECKED;
+  const isChecked = !pid.values(32).some((value) => unchecked.includes(value.text().toUpperCase()));
   let ins: Identifiers["ins"];
   const locaux: { racine: string; valeur: string }[] = [];
   for (const value of pid.values(3)) {
@@ -53,18 +57,18 @@ function readNames(pid: Hl7Segment): Names {
   };
 }
 
-function readBirthplace(pid: Hl7Segment): Pick<PatientInput, "lieuNaissance"> {
-  const place = pid.values(11).find((address) => address.text(7) === "BDL");
+function readBirthplace(pid: Hl7Segment, type: string): Pick<PatientInput, "lieuNaissance"> {
+  const place = pid.values(11).find((address) => address.text(7) === type);
   const commune = labelOf(place?.text(3) ?? "") ?? labelOf(pid.text(23));
   const codeCog = labelOf(place?.text(9) ?? "");
   const lieuNaissance = present({ codeCog, commune });
   return Object.keys(lieuNaissance).length === 0 ? {} : { lieuNaissance };
 }
 
-function readAddresses(pid: Hl7Segment): Pick<PatientInput, "adresses"> {
+function readAddresses(pid: Hl7Segment, birthplace: string): Pick<PatientInput, "adresses"> {
   const adresses = pid
     .values(11)
-    .filter((address) => address.text(7) !== "BDL")
+    .filter((address) => address.text(7) !== birthplace)
     .flatMap((address) => {
       const town = [address.text(5), address.text(3)].filter((part) => part !== "").join(" ");
       const lignes = [address.text(1), address.text(2), town].flatMap((line) => labelOf(line) ?? []);
@@ -97,13 +101,14 @@ export function readPatient(pid: Hl7Segment, context: OruContext): PatientInput 
   const sexe = pid.text(8);
   const dateNaissance = context.moment(pid, 7)?.slice(0, 10) ?? "";
   const isDead = pid.text(30);
+  const birthplace = context.options.adresseDeNaissance ?? BIRTHPLACE;
   return {
     ...readIdentifiers(pid, context),
     ...readNames(pid),
     sexe: sexe === "F" || sexe === "M" ? sexe : "UN",
     dateNaissance,
-    ...readBirthplace(pid),
-    ...readAddresses(pid),
+    ...readBirthplace(pid, birthplace),
+    ...readAddresses(pid, birthplace),
     ...readTelecoms(pid),
     ...present({
       decede: isDead === "" ? undefined : isDead === "Y",

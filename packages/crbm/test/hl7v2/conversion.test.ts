@@ -130,14 +130,39 @@ describe("what is said of the conversion", () => {
     expect(JSON.stringify(issues)).not.toMatch(/secret|MARTIN/);
   });
 
-  it("keeps an INS out of a report when the identity is not checked", () => {
+  describe("an identity with a reliability", () => {
     const pid =
-      "PID|1||279035121518989^^^A&1.2.250.1.213.1.4.10&ISO^INS~42^^^L&1.2.3.4&ISO^PI||MARTIN^CLAIRE^^^^^L||19800101|F" +
-      "|".repeat(24) +
-      "PROV";
-    const { report, issues } = fromOru(message([obx("NM", "1")]).replace(PID, pid), OPTIONS);
-    expect(report.patient.ins).toBeUndefined();
-    expect(issues.map(({ rule }) => rule)).toContain("LDL-HL7-INS");
+      "PID|1||279035121518989^^^A&1.2.250.1.213.1.4.10&ISO^INS~42^^^L&1.2.3.4&ISO^PI||MARTIN^CLAIRE^^^^^L||19800101|F|||^^DOMPREMY^^^^BDL^^51215" +
+      "|".repeat(21);
+    const read = (reliability: string, options: Partial<FromOruOptionsInput>) =>
+      fromOru(message([obx("NM", "1")]).replace(PID, `${pid}${reliability}`), { ...OPTIONS, ...options });
+
+    it.each([
+      ["PROV", {}],
+      ["doute", {}],
+      ["VALI", { identitesNonVerifiees: ["VALI"] }],
+    ])("%s with %j gives no INS to the report", (reliability, options) => {
+      const { report, issues } = read(reliability, options);
+      expect(report.patient.ins).toBeUndefined();
+      expect(issues.map(({ rule }) => rule)).toContain("LDL-HL7-INS");
+    });
+
+    it.each([
+      ["VALI", {}],
+      ["PROV", { identitesNonVerifiees: [] }],
+    ])("%s with %j gives its INS", (reliability, options) => {
+      expect(read(reliability, options).report.patient.ins?.matricule).toBe("279035121518989");
+    });
+  });
+
+  it.each([
+    ["BDL", {}],
+    ["N", { adresseDeNaissance: "N" }],
+  ])("takes the address of type %s with %j as the place of birth, not as an address", (type, options) => {
+    const pid = `${PID}|||1 rue A^^PARIS^^75001^FRA^H~^^DOMPREMY^^^^${type}^^51215`;
+    const { patient } = fromOru(message([obx("NM", "1")]).replace(PID, pid), { ...OPTIONS, ...options }).report;
+    expect(patient.lieuNaissance).toEqual({ codeCog: "51215", commune: "DOMPREMY" });
+    expect(patient.adresses).toEqual([{ lignes: ["1 rue A", "75001 PARIS"] }]);
   });
 
   it("takes an image as an illustration and a copy of the report as its copy", () => {

@@ -12,6 +12,7 @@ const SLASH = 0x2f;
 const LESS_THAN = 0x3c;
 const GREATER_THAN = 0x3e;
 const QUESTION_MARK = 0x3f;
+const FIRST_WIDE = 0x80;
 
 /** An element whose end tag is not read yet. */
 class OpenElement {
@@ -104,13 +105,28 @@ class RootReader {
 function readEndTag(cursor: Cursor, element: XmlElement): void {
   const start = cursor.index;
   cursor.index += "</".length;
-  const { name } = cursor.names.qName("an element name");
-  if (name !== element.name) {
-    cursor.fail("MALFORMED", `the end tag does not match the start tag of line ${element.line}`, start);
+  if (!takeName(cursor, element.name)) {
+    const { name } = cursor.names.qName("an element name");
+    if (name !== element.name) {
+      cursor.fail("MALFORMED", `the end tag does not match the start tag of line ${element.line}`, start);
+    }
   }
   cursor.skipSpace();
   if (cursor.byte() !== GREATER_THAN) cursor.fail("MALFORMED", "> expected at the end of an end tag");
   cursor.index++;
+}
+
+/** Steps over a name that is ASCII and followed by `>`, as in almost every end tag; says whether it is there. */
+function takeName(cursor: Cursor, name: string): boolean {
+  const { bytes, index } = cursor;
+  const end = index + name.length;
+  if (bytes[end] !== GREATER_THAN) return false;
+  for (let offset = 0; offset < name.length; offset++) {
+    const unit = name.charCodeAt(offset);
+    if (unit >= FIRST_WIDE || bytes[index + offset] !== unit) return false;
+  }
+  cursor.index = end;
+  return true;
 }
 
 /** Steps over what starts with `<!` inside an element. */

@@ -1,6 +1,7 @@
 import type { XmlText } from "../tree.ts";
-import { BYTE_CLASS, TEXT_STOP } from "./byte-class.ts";
+import { TEXT_STOP } from "./byte-class.ts";
 import type { Cursor } from "./cursor.ts";
+import { nextStop } from "./next-stop.ts";
 import { ParsedText } from "./nodes.ts";
 import { Pieces } from "./pieces.ts";
 import { readReference } from "./read-reference.ts";
@@ -30,10 +31,9 @@ export function readText(cursor: Cursor): XmlText {
 function readRun(cursor: Cursor): string {
   const { bytes, index: start } = cursor;
   let plain = true;
-  let index = start;
-  for (; index < bytes.length; index++) {
+  let index = nextStop(bytes, start, TEXT_STOP);
+  for (; index < bytes.length; index = nextStop(bytes, index + 1, TEXT_STOP)) {
     const byte = bytes[index] ?? 0;
-    if (((BYTE_CLASS[byte] ?? 0) & TEXT_STOP) === 0) continue;
     if (byte === LINE_FEED) {
       cursor.startLine(index + 1);
     } else if (byte >= FIRST_WIDE) {
