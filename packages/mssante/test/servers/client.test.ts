@@ -53,7 +53,7 @@ const sendOver = async (profile: OperatorProfile, message = composeMessage(messa
 describe.each(OPERATORS)("the client, with $name", ({ start }) => {
   let operator: AnyOperator;
   beforeAll(async () => {
-    operator = await start(TOKENS);
+    operator = await start({ tokens: TOKENS });
   });
   afterAll(() => operator[Symbol.asyncDispose]());
 

@@ -11,7 +11,7 @@ export interface Ports {
 const domainOf = (address: string): string => address.slice(address.indexOf("@") + 1);
 
 /** Postfix: submission for authenticated clients with a certificate, delivery to Dovecot, nothing to the outside. */
-export function mainCf(root: string, addresses: readonly string[]): string {
+export function mainCf(root: string, addresses: readonly string[], dsn: boolean): string {
   const domains = [...new Set(addresses.map(domainOf))];
   return `compatibility_level = 3.6
 queue_directory = ${path.join(root, "spool")}
@@ -43,7 +43,7 @@ smtpd_sasl_type = dovecot
 smtpd_sasl_path = private/auth
 smtpd_peername_lookup = no
 smtpd_client_connection_count_limit = 0
-`;
+${dsn ? "" : "smtpd_discard_ehlo_keywords = dsn\n"}`;
 }
 
 const SUBMISSION = `  -o smtpd_sasl_auth_enable=yes
@@ -142,6 +142,10 @@ namespace inbox {
   }
   mailbox Traites {
     auto = create
+  }
+  mailbox Sent {
+    auto = create
+    special_use = \\Sent
   }
   mailbox Erreurs {
     auto = create

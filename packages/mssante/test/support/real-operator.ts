@@ -1,18 +1,25 @@
 import { execFileSync, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import type { TestPki } from "@ldl/testbench";
+import type { TestCertificate, TestPki } from "@ldl/testbench";
 import { dovecotConf, mainCf, masterCf, oauthConf, type Ports } from "./real-operator-config.ts";
 
 /** Postfix and Dovecot of Debian, as an operator on loopback, in a temporary folder of its own. */
 export interface RealOperator extends AsyncDisposable {
   readonly host: string;
   readonly ports: Ports;
+  /** Puts a message in a mailbox, past Postfix. */
+  deliver(mailbox: string, raw: Uint8Array): Promise<void>;
+  /** Counts the connections made so far to Postfix, and the logins to Dovecot of a mailbox. */
+  count(what: "smtp connections" | "imap logins", mailbox?: string): Promise<number>;
+  /** Cuts the connections of Dovecot's clients. */
+  cutImap(): Promise<void>;
   /** What both servers logged, for a test that fails. */
   logs(): Promise<string>;
 }
@@ -24,10 +31,15 @@ export interface RealOperatorOptions {
   readonly tokens?: Readonly<Record<string, string>>;
   /** Dovecot takes the user of EXTERNAL from the certificate, and nothing else logs in. */
   readonly external?: boolean;
+  /** Certificate that both present. Default: `pki.server`. */
+  readonly serverCertificate?: TestCertificate;
+  /** Whether Postfix announces DSN. Default: `true`. */
+  readonly dsn?: boolean;
 }
 
 const POSTFIX = "/usr/sbin/postfix";
 const DOVECOT = "/usr/sbin/dovecot";
+const DOVEADM = "/usr/bin/doveadm";
 
 /** Whether the servers can be started here: installed, and we are root, whom both want for their private instances. */
 export function realServersAvailable(): boolean {
@@ -93,19 +105,20 @@ async function listening(port: number): Promise<void> {
 }
 
 async function writeConfiguration(root: string, options: RealOperatorOptions, ports: Ports, issuerPort: number) {
-  const { pki, mailboxes } = options;
+  const { pki, mailboxes, serverCertificate = pki.server } = options;
   const folders = ["postfix", "spool", "data", "run", "state", "mail", "tls"];
   for (const folder of folders) await mkdir(path.join(root, folder), { mode: 0o755 });
   execFileSync("chown", ["postfix", path.join(root, "data")]);
   execFileSync("chown", ["nobody:nogroup", path.join(root, "mail")]);
   const files: Record<string, string> = {
-    "tls/server.pem": pki.server.chain,
-    "tls/server.key": pki.server.key,
+    "tls/server.pem": serverCertificate.chain,
+    "tls/server.key": serverCertificate.key,
     "tls/ca.pem": pki.ca,
     "tls/ca-crl.pem": [pki.ca, ...pki.crl].join("\n"),
     "postfix/main.cf": mainCf(
       root,
       mailboxes.map(({ address }) => address),
+      options.dsn ?? true,
     ),
     "postfix/master.cf": masterCf(ports),
     "dovecot.conf": dovecotConf(root, ports, options.external === true),
@@ -114,6 +127,26 @@ async function writeConfiguration(root: string, options: RealOperatorOptions, po
   };
   for (const [name, content] of Object.entries(files)) await writeFile(path.join(root, name), content, { mode: 0o644 });
 }
+
+/** Writes a message into the maildir of a mailbox, as a delivery agent does: whole or not at all. */
+async function writeMaildir(root: string, mailbox: string, raw: Uint8Array): Promise<void> {
+  const folder = path.join(root, "mail", mailbox);
+  const name = `${Date.now()}.${randomUUID()}.test`;
+  for (const part of ["cur", "new", "tmp"]) await mkdir(path.join(folder, part), { recursive: true });
+  await writeFile(
+    path.join(folder, "tmp", name),
+    Buffer.from(raw).toString("latin1").replaceAll("\r\n", "\n"),
+    "latin1",
+  );
+  await rename(path.join(folder, "tmp", name), path.join(folder, "new", name));
+  execFileSync("chown", ["-R", "nobody:nogroup", folder]);
+}
+
+const COUNTED = {
+  "smtp connections": () => /smtpd\[\d+\]: connect from/g,
+  "imap logins": (mailbox: string) =>
+    new RegExp(`imap-login: Info: Login: user=<${mailbox.replaceAll(".", String.raw`\.`)}>`, "g"),
+};
 
 /** Starts both servers. */
 export async function startRealOperator(options: RealOperatorOptions): Promise<RealOperator> {
@@ -148,5 +181,16 @@ export async function startRealOperator(options: RealOperatorOptions): Promise<R
     await stop();
     throw new Error(`the servers did not start: ${said}`, { cause: error });
   }
-  return { host: "localhost", ports, logs, [Symbol.asyncDispose]: stop };
+  return {
+    host: "localhost",
+    ports,
+    logs,
+    deliver: (mailbox, raw) => writeMaildir(root, mailbox, raw),
+    count: async (what, mailbox = "") => [...(await logs()).matchAll(COUNTED[what](mailbox))].length,
+    cutImap: () => {
+      execFileSync(DOVEADM, ["-c", path.join(root, "dovecot.conf"), "kick", "*"], { stdio: "ignore" });
+      return Promise.resolve();
+    },
+    [Symbol.asyncDispose]: stop,
+  };
 }
