@@ -11,11 +11,10 @@ import { createMssanteOutbox } from "../../src/outbox/create-mssante-outbox.ts";
 import { createSmtpTransport } from "../../src/smtp/create-smtp-transport.ts";
 import { archiveOf, RECORD } from "../support/letter.ts";
 import { DPI, LGC, messageInput } from "../support/message-input.ts";
-import { testPki } from "../support/operator.ts";
 import { openPglite } from "../support/test-sending.ts";
 import { type AnyOperator, OPERATORS, profileAt } from "./operators.ts";
 
-/** Everything that the client does, against the test bench and against the servers of Debian. */
+/** What needs both ends, or tokens, against the test bench and against the servers of Debian; each client has its own file. */
 
 const TOKENS = { "jeton-dpi": DPI, "jeton-lgc": LGC };
 
@@ -109,34 +108,6 @@ describe.each(OPERATORS)("the client, with $name", ({ start }) => {
     expect(await failure(sendOver(profile))).toMatchObject({ code: "LDL_MSS_AUTHENTICATION_FAILED", retryable: false });
     await using mailbox = createImapMailbox(profile);
     expect(await failure(mailbox.folders())).toMatchObject({ code: "LDL_MSS_AUTHENTICATION_FAILED" });
-  });
-
-  it.each([
-    ["none", undefined, "client-certificate-missing"],
-    ["one that is expired", "expired", "client-certificate-expired"],
-    ["one of another authority", "wrongAuthority", /^client-certificate-(?:untrusted|refused)$/],
-  ] as const)("is refused with this certificate: %s", async (_name, kind, reason) => {
-    const pki = await testPki();
-    const own = kind === undefined ? undefined : pki.refusedClients[kind];
-    const tls = { ca: pki.ca, ...(own === undefined ? {} : { certificate: own.chain, key: own.key }) };
-    const profile = await profileAt(operator, DPI, { tls });
-    for (const error of [await failure(sendOver(profile)), await failure(createImapMailbox(profile).folders())]) {
-      expect(error.code).toBe("LDL_MSS_TLS_FAILED");
-      expect("reason" in error.details ? error.details.reason : undefined).toEqual(
-        typeof reason === "string" ? reason : expect.stringMatching(reason),
-      );
-    }
-  });
-
-  it("trusts nothing but the given authorities", async () => {
-    const pki = await testPki();
-    const profile = await profileAt(operator, DPI, {
-      tls: { ...(await profileAt(operator, DPI)).tls, ca: pki.wrongCa },
-    });
-    expect(await failure(sendOver(profile))).toMatchObject({
-      code: "LDL_MSS_TLS_FAILED",
-      details: { reason: expect.stringMatching(/untrusted|unusable/) as string },
-    });
   });
 
   it("is told which recipient is refused: unknown mailbox, domain outside the trusted space", async () => {
