@@ -19,8 +19,8 @@ export interface CreateAuditTrailOptions {
   /** Who acts, or a function that says who acts now. */
   readonly author: AuditAuthor | (() => AuditAuthor);
   /**
-   * What follows when the sink fails. `continue`: the event is lost, `onFailure` is told, mail goes on. `stop`: the event waits,
-   * nothing more is begun until the sink takes it; what was under way ends. Default: `continue`.
+   * What follows when the sink fails. `continue`: the event is lost, `onFailure` is told, mail goes on. `stop`: the event waits in
+   * memory, nothing more is begun until the sink takes it; what was under way ends. Default: `continue`.
    */
   readonly failure?: "continue" | "stop";
   /** Told what the sink threw; what it throws itself is dropped. Default: nobody. */

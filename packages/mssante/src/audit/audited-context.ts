@@ -23,9 +23,10 @@ export function auditedContext(profile: OperatorProfile, endpoint: MssanteEndpoi
   return { server: { ...endpoint, ...peer }, ...definedOnly({ mailbox, operator: id }) };
 }
 
-const MECHANISMS = { certificate: "-", external: "EXTERNAL", password: "PLAIN", token: "XOAUTH2" } as const;
+/** What a profile leaves to the server to choose is named by its kind. */
+const KINDS = { certificate: "CERTIFICATE", external: "EXTERNAL", password: "PASSWORD", token: "TOKEN" } as const;
 
 /** Mechanism by which a profile logs in, as far as it decides that itself. */
 export function mechanismOf({ auth }: OperatorProfile): string {
-  return auth.kind === "token" ? (auth.mechanism ?? MECHANISMS.token) : MECHANISMS[auth.kind];
+  return auth.kind === "token" ? (auth.mechanism ?? KINDS.token) : KINDS[auth.kind];
 }

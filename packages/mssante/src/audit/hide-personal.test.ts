@@ -49,6 +49,13 @@ describe("hidePatients", () => {
   });
 });
 
+it("reads no more of a text of others than it needs", () => {
+  for (const text of ["a".repeat(1_000_000), "a@".repeat(500_000), '"'.repeat(1_000_000)]) {
+    expect(hidePatients(text).length).toBeLessThanOrEqual(300);
+    expect(filterAnswer(text).length).toBeLessThanOrEqual(200);
+  }
+});
+
 describe("subjectWords", () => {
   it("reads the words of a subject on several lines", () => {
     const raw = Buffer.from(

@@ -1,11 +1,13 @@
 const PATIENT_DOMAIN = /^(?:[\w-]+\.)*patient\.mssante\.fr$/i;
-const ADDRESS = /[^\s<>()[\]"',;:=]+@([\w.-]+)/g;
+const ADDRESS = /[^\s<>()[\]"',;:=@]{1,256}@([\w.-]+)/g;
 /** Matricules, social security and stay numbers. */
 const LONG_NUMBER = /\d(?:[ .]?\d){9,}/g;
 /** Tokens, passwords, encoded words and boundaries; identifiers of queues are shorter. */
 const LONG_TOKEN = /(?<![@\w+/=.~-])[\w+/=.~-]{25,}/g;
 const QUOTED = /"[^"]*"|'[^']*'|«[^»]*»/g;
 const CONTROL = /\p{Cc}+/gu;
+/** As much of a text as is looked at: those of others may be of any length. */
+const MAX_READ = 2000;
 const MAX_ANSWER = 200;
 const MAX_VALUE = 300;
 
@@ -17,6 +19,7 @@ export function domainOf(address: string): string {
 /** Hides the local parts of the addresses of patients, wherever they stand; what is too long is cut. */
 export function hidePatients(text: string): string {
   return text
+    .slice(0, MAX_READ)
     .replace(CONTROL, " ")
     .replace(ADDRESS, (address: string, domain: string) => (PATIENT_DOMAIN.test(domain) ? `***@${domain}` : address))
     .slice(0, MAX_VALUE);
@@ -34,7 +37,7 @@ function literal(word: string): string {
  * @param hidden - Words that must not appear: those of the subject.
  */
 export function filterAnswer(text: string, hidden: readonly string[] = []): string {
-  const line = (text.split(/\r?\n/, 1)[0] ?? "").slice(0, 2000).replace(CONTROL, " ");
+  const line = (text.split(/\r?\n/, 1)[0] ?? "").slice(0, MAX_READ).replace(CONTROL, " ");
   const masked = line
     .replace(ADDRESS, (_address: string, domain: string) => `***@${domain}`)
     .replace(QUOTED, "***")
