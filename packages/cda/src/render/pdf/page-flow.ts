@@ -3,7 +3,7 @@ import { THEME } from "../theme.ts";
 import { trendShape } from "../trend-shape.ts";
 import type { PlacedPiece } from "./break-lines.ts";
 import type { FlowLine } from "./flow-lines.ts";
-import { faceOf } from "./text-pieces.ts";
+import { faceOf, type TextStyle } from "./text-pieces.ts";
 
 /** A PDF being written. */
 export type Pdf = InstanceType<typeof PDFDocument>;
@@ -16,6 +16,10 @@ export const CONTENT_WIDTH = PAGE.right - PAGE.left;
 
 /** Part of a line above its base line. */
 const ASCENT = 0.95;
+/** Where lines along a text stand, below and above its base line, and their width, in sizes of the text. */
+const UNDERLINE = 0.13;
+const STRIKE = 0.28;
+const RULE_WIDTH = 0.06;
 
 /** Element of the logical structure of the document. */
 export type StructureElement = ReturnType<Pdf["struct"]>;
@@ -85,12 +89,18 @@ function drawPiece(pdf: Pdf, { piece, x }: PlacedPiece, left: number, baseline: 
   pdf
     .font(faceOf(style), style.size)
     .fillColor(style.color)
-    .text(piece.text, left + x, baseline - style.rise, {
-      lineBreak: false,
-      baseline: "alphabetic",
-      underline: style.underline,
-      strike: style.strike,
-    });
+    .text(piece.text, left + x, baseline - style.rise, { lineBreak: false, baseline: "alphabetic" });
+  if (style.underline) drawRule(pdf, style, left + x, width, baseline - style.rise + style.size * UNDERLINE);
+  if (style.strike) drawRule(pdf, style, left + x, width, baseline - style.rise - style.size * STRIKE);
+}
+
+/** Draws a line along a text. The one of PDFKit supposes a text placed by its top: it would strike the line below. */
+function drawRule(pdf: Pdf, { size, color }: TextStyle, left: number, width: number, y: number): void {
+  pdf
+    .moveTo(left, y)
+    .lineTo(left + width, y)
+    .lineWidth(size * RULE_WIDTH)
+    .stroke(color);
 }
 
 /** Joins the words of a line that are drawn alike, so that the text can be copied and searched in phrases. */
