@@ -79,7 +79,14 @@ export { Sejour } from "./people/sejour.ts";
 export { Telecom } from "./people/telecom.ts";
 export { Libelle, Texte } from "./people/texte.ts";
 export type { SqlDatabase, SqlExecutor, SqlResult, SqlRow } from "./storage/sql-database.ts";
-export { type PgClientLike, type PgPoolLike, type PgQueryable, sqlFromPg } from "./storage/sql-from-pg.ts";
+export {
+  type PgAnswer,
+  type PgClientLike,
+  type PgPoolLike,
+  type PgQueryable,
+  type SqlFromPgOptions,
+  sqlFromPg,
+} from "./storage/sql-from-pg.ts";
 export {
   type PgliteLike,
   type PgliteQueryOptions,

@@ -4,8 +4,9 @@ import { type PgClientLike, type PgPoolLike, sqlFromPg } from "./sql-from-pg.ts"
 /** A pool of one client that notes what it is asked; `answers` overrides the answer or failure of a statement. */
 function recordingPool(answers: Readonly<Record<string, string | Error>> = {}) {
   const log: string[] = [];
-  const query = (text: string): ReturnType<PgClientLike["query"]> => {
-    log.push(text);
+  const query: PgClientLike["query"] = (statement: string | { readonly name: string; readonly text: string }) => {
+    const text = typeof statement === "string" ? statement : statement.text;
+    log.push(typeof statement === "string" ? text : `${statement.name}: ${text}`);
     const answer = answers[text] ?? text.split(" ", 1)[0] ?? "";
     if (answer instanceof Error) return Promise.reject(answer);
     return Promise.resolve({ rows: [], rowCount: 3, command: answer });
@@ -56,6 +57,18 @@ describe("sqlFromPg", () => {
     const { log, pool } = recordingPool({ BEGIN: lost, ROLLBACK: lost });
     await expect(sqlFromPg(pool).transaction(() => Promise.resolve())).rejects.toBe(lost);
     expect(log.at(-1)).toBe("release broken");
+  });
+
+  it("names statements by their text when they are to stay prepared", async () => {
+    const { log, pool } = recordingPool();
+    const database = sqlFromPg(pool, { prepare: true });
+    for (const text of ["SELECT 1", "SELECT 2", "SELECT 1"]) await database.query(text);
+    await database.transaction((transaction) => transaction.query("SELECT 2"));
+    const names = log.flatMap((line) => /^(\S+): SELECT/.exec(line)?.[1] ?? []);
+    expect(names).toEqual([names[0], names[1], names[0], names[1]]);
+    expect(new Set(names).size).toBe(2);
+    // PostgreSQL cuts longer names off without a word.
+    for (const name of names) expect(name.length).toBeLessThan(64);
   });
 
   it("counts no change for a SELECT", async () => {

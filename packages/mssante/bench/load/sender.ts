@@ -40,7 +40,7 @@ function poolJob({ profile: { smtp, tls, auth }, connections, bytes, messages }:
 }
 
 function outboxJob({ work, connectionString, profile, connections, bytes, first, messages }: SenderTask): Job {
-  const database = sqlFromPg(new pg.Pool({ connectionString }));
+  const database = sqlFromPg(new pg.Pool({ connectionString }), { prepare: true });
   let told = (): void => undefined;
   const outbox = createMssanteOutbox({
     database,

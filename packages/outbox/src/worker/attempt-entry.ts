@@ -1,4 +1,4 @@
-import { isLdlError } from "@ldl/domain";
+import { type AnyLdlError, isLdlError } from "@ldl/domain";
 import { decide, decideUnattempted } from "../internal/decide.ts";
 import { giveBack, type Settlement } from "../internal/settlement.ts";
 import { readPayloadOf } from "../store/read-payload.ts";
@@ -23,22 +23,34 @@ async function settle(context: WorkerContext, flight: InFlight, settlement: Sett
   tell(context, flight, settlement, written);
 }
 
-/** Reads what is to be sent, or says what becomes of the entry when it cannot be had. */
+/** Waits before the payload is asked for again; tells whether the attempt still makes sense. */
+async function waitForStore(context: WorkerContext, { abort }: InFlight, failure: AnyLdlError, failures: number) {
+  const retryInMs = context.storeBackoff(failures, context.policy.random());
+  context.emit({ kind: "store-failed", error: failure, retryInMs });
+  const ended = AbortSignal.any([context.stopping, abort.signal]);
+  if (!ended.aborted) await context.delay(retryInMs, ended).catch(() => undefined);
+  return !ended.aborted;
+}
+
+/** Reads what is to be sent, as soon as the database answers, or says what becomes of the entry when it cannot be had. */
 async function readContent(
-  { store, storeBackoff, policy, emit }: WorkerContext,
-  { row }: InFlight,
+  context: WorkerContext,
+  flight: InFlight,
 ): Promise<{ readonly payload: Uint8Array } | { readonly settlement: Settlement }> {
+  const { row } = flight;
   const standing = standingOf(row, false, 0);
-  try {
-    const payload = await readPayloadOf(store, "outbox.lease", "id", row.id);
-    if (payload instanceof Uint8Array) return { payload };
-    const missing = { kind: "error", reason: "LDL_OUTBOX_PAYLOAD_PURGED", retryable: false } as const;
-    return { settlement: decide(standing, missing, policy) };
-  } catch (error) {
-    if (!isLdlError(error)) throw error;
-    const retryInMs = storeBackoff(1, policy.random());
-    emit({ kind: "store-failed", error, retryInMs });
-    return { settlement: giveBack(standing, retryInMs) };
+  const failed = (reason: string): { readonly settlement: Settlement } => ({
+    settlement: decide(standing, { kind: "error", reason, retryable: false }, context.policy),
+  });
+  for (let failures = 1; ; failures++) {
+    try {
+      const payload = await readPayloadOf(context.store, "outbox.lease", "id", row.id);
+      return payload instanceof Uint8Array ? { payload } : failed("LDL_OUTBOX_PAYLOAD_PURGED");
+    } catch (error) {
+      if (!isLdlError(error)) throw error;
+      if (!error.retryable) return failed(error.code);
+      if (!(await waitForStore(context, flight, error, failures))) return { settlement: giveBack(standing) };
+    }
   }
 }
 

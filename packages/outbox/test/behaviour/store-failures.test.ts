@@ -95,17 +95,28 @@ describe("a database that fails", () => {
     expect((await run).outcomes).toEqual({ delivered: 1 });
   });
 
-  it("gives an entry back whose payload cannot be read, which is no attempt", async () => {
+  it("waits for a payload that cannot be read", async () => {
     const { outbox, clock, events, failing } = await createFaultyOutbox();
-    failing("payload", 1);
-    expect((await outbox.run({ stopWhenIdle: true, handler: delivered })).outcomes).toEqual({});
+    failing("payload", 2);
+    const run = outbox.run({ stopWhenIdle: true, handler: delivered });
+    for (const wait of [FIRST_RETRY, 2 * FIRST_RETRY]) {
+      await clock.asleep(wait);
+      clock.advance(wait);
+    }
+    expect((await run).outcomes).toEqual({ delivered: 1 });
+    expect(events.map(({ kind }) => kind)).toEqual(["store-failed", "store-failed", "started", "settled"]);
+  });
+
+  it("gives an entry back whose payload it is waiting for when it has to stop, which is no attempt", async () => {
+    const { outbox, clock, failing } = await createFaultyOutbox();
+    failing("payload", Number.POSITIVE_INFINITY);
+    const stop = new AbortController();
+    const run = outbox.run({ signal: stop.signal, handler: delivered });
+    await clock.asleep(FIRST_RETRY);
+    stop.abort();
+    expect(await run).toEqual({ outcomes: {}, abandoned: 0, fenced: 0, unrecorded: 0 });
     expect(await outbox.get("k")).toMatchObject({ state: "ready", attempts: 0 });
     expect(await outbox.history("k")).toEqual([]);
-    expect(events).toMatchObject([
-      { kind: "store-failed", error: { code: "LDL_STORE_FAILED" }, retryInMs: FIRST_RETRY },
-    ]);
-    clock.advance(FIRST_RETRY);
-    expect((await outbox.run({ stopWhenIdle: true, handler: delivered })).outcomes).toEqual({ delivered: 1 });
   });
 
   it("parks an entry from which somebody took the payload", async () => {

@@ -26,7 +26,8 @@ const postgres: TestDatabase = {
   name: "PostgreSQL",
   async open() {
     const server = await startTestPostgres();
-    const database = sqlFromPg(new pg.Pool({ connectionString: await server.createDatabase() }));
+    const pool = new pg.Pool({ connectionString: await server.createDatabase() });
+    const database = sqlFromPg(pool, { prepare: true });
     const close = async (): Promise<void> => {
       await database.close();
       await server.stop();
