@@ -47,7 +47,7 @@ export {
   type CreateAuditTrailOptions,
   createAuditTrail,
 } from "./audit/audit-trail.ts";
-export type { AuditSubject } from "./audit/audited-context.ts";
+export type { TracedMessage } from "./audit/audited-context.ts";
 export {
   INTEGRATION_ERRORS,
   type IntegrationError,
@@ -208,9 +208,9 @@ export type { SendingDelays } from "./outbox/sending-outcome.ts";
 export type { SentCopyOptions } from "./outbox/sent-copies.ts";
 export {
   RecipientState,
+  TracedDocuments,
   type Transmission,
   type TransmissionRecipient,
-  TransmissionSubject,
 } from "./outbox/transmission.ts";
 export type { TransmissionEvents } from "./outbox/transmission-events.ts";
 export { composeEndMessage, EndMessageInput } from "./patients/compose-end-message.ts";

@@ -9,7 +9,7 @@ import type { PeerFacts } from "./peer-facts.ts";
  *
  * @public
  */
-export type AuditSubject = Partial<
+export type TracedMessage = Partial<
   Pick<AuditEvent, "submissionSetId" | "documentIds" | "typeCodes" | "versions" | "patient" | "attempt">
 >;
 

@@ -5,7 +5,7 @@ import { domainOf } from "./hide-personal.ts";
 
 /** Documents leave: a message that holds them is in the outbox. */
 export function exportEntry(facts: TransmissionFacts, to: readonly string[]): AuditEntry {
-  const { messageId, envelopeId, mailbox, documentIds, subject } = facts;
+  const { messageId, envelopeId, mailbox, documentIds, traced } = facts;
   return {
     action: "export",
     request: { verb: "ENQUEUE", target: messageId },
@@ -13,7 +13,7 @@ export function exportEntry(facts: TransmissionFacts, to: readonly string[]): Au
     envelopeId,
     mailbox,
     documentIds,
-    ...subject,
+    ...traced,
     recipients: { count: to.length, domains: [...new Set(to.map(domainOf))] },
     outcome: "success",
   };

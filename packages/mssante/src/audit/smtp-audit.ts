@@ -56,7 +56,7 @@ function plannedSending(trail: AuditTrail, message: ComposedMessage, options: Se
     messageId,
     recipients: recipientsOf(trail, envelope.to),
     ...definedOnly({ mailbox: envelope.from ?? undefined, envelopeId: options.dsn?.envelopeId }),
-    ...options.subject,
+    ...options.traced,
   };
 }
 

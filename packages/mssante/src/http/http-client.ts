@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import type { SecureContextOptions } from "node:tls";
 import { Agent, type Dispatcher, ProxyAgent, request } from "undici";
+import { splitLists } from "../connection/revocation-lists.ts";
 import { startDeadline } from "./deadline.ts";
 import { httpError, httpFailure } from "./http-failure.ts";
 import type { HttpOptions, HttpTls } from "./http-options.ts";
@@ -50,7 +51,7 @@ function tlsOf(tls: HttpTls): SecureContextOptions & { readonly rejectUnauthoriz
     ...(tls.certificate === undefined ? {} : { cert: tls.certificate }),
     ...(tls.key === undefined ? {} : { key: tls.key }),
     ...(tls.pkcs12 === undefined ? {} : { pfx: Buffer.from(tls.pkcs12.bytes), passphrase: tls.pkcs12.password }),
-    ...(tls.crl === undefined ? {} : { crl: [...tls.crl] }),
+    ...(tls.crl === undefined ? {} : { crl: splitLists(tls.crl) }),
   };
 }
 

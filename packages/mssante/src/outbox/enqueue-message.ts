@@ -30,13 +30,13 @@ function factsOf(message: ComposedMessage, options: EnqueueMessageOptions): Tran
     mailbox: mailboxOf(message, options),
     sender: envelope.from,
     documentIds: options.documentIds ?? [],
-    ...definedOnly({ subject: options.subject }),
+    ...definedOnly({ traced: options.traced }),
   };
 }
 
 /** The facts as JSON, where nothing is undefined. */
-function metadataOf({ subject, ...facts }: TransmissionFacts) {
-  return { ...facts, ...(subject === undefined ? {} : { subject: definedOnly(subject) }) };
+function metadataOf({ traced, ...facts }: TransmissionFacts) {
+  return { ...facts, ...(traced === undefined ? {} : { traced: definedOnly(traced) }) };
 }
 
 const same = (left: readonly string[], right: readonly string[]): boolean =>

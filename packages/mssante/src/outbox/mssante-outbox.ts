@@ -13,7 +13,7 @@ import type {
 import type { ComposedMessage } from "../compose/compose-message.ts";
 import type { IncomingDsn, IncomingErrorMail, IncomingMdn } from "../incoming/incoming-message.ts";
 import type { SendingMetrics } from "./sending-metrics.ts";
-import type { RecipientState, Transmission, TransmissionSubject } from "./transmission.ts";
+import type { RecipientState, TracedDocuments, Transmission } from "./transmission.ts";
 
 /** Options of {@link MssanteOutbox.enqueue}. @public */
 export interface EnqueueMessageOptions {
@@ -25,7 +25,7 @@ export interface EnqueueMessageOptions {
    */
   readonly documentIds?: readonly string[];
   /** What the trace says of the documents beside their keys. Default: nothing. */
-  readonly subject?: TransmissionSubject;
+  readonly traced?: TracedDocuments;
   /** Mailbox whose login is used. Default: the envelope sender. */
   readonly mailbox?: MssanteAddress;
   /** Messages of a lane go in order: a new version after the one that it replaces. Default: no order. */

@@ -117,7 +117,7 @@ export function createSendEntry(setting: SendingSetting): OutboxHandler {
       signal,
       // The window in which a crash leaves the outcome unknown opens with the last bytes, not before.
       beforeLastBytes: () => lease.dispatching(),
-      subject: { documentIds, attempt: lease.attempt, ...facts.subject },
+      traced: { documentIds, attempt: lease.attempt, ...facts.traced },
       ...(setting.dsn && facts.sender !== null ? { dsn: { envelopeId: facts.envelopeId } } : {}),
     };
     try {

@@ -3,7 +3,7 @@ import type { OutboxState } from "@ldl/outbox";
 import { z } from "zod";
 
 /** What the trace says of the documents of a message, beside their keys. @public */
-export const TransmissionSubject = z.strictObject({
+export const TracedDocuments = z.strictObject({
   /** Identifier of the submission set. */
   submissionSetId: z.string().max(300).optional(),
   /** Type codes of the documents. */
@@ -14,7 +14,7 @@ export const TransmissionSubject = z.strictObject({
   patient: z.string().max(300).optional(),
 });
 /** What the schema of the same name gives. @public */
-export interface TransmissionSubject extends z.infer<typeof TransmissionSubject> {}
+export interface TracedDocuments extends z.infer<typeof TracedDocuments> {}
 
 /** What the outbox keeps beside the bytes of a message; part of its identity, therefore never changed. */
 export const TransmissionFacts = z.strictObject({
@@ -29,7 +29,7 @@ export const TransmissionFacts = z.strictObject({
   /** Keys of the documents. */
   documentIds: z.array(z.string()).readonly(),
   /** What the trace says beside. */
-  subject: TransmissionSubject.optional(),
+  traced: TracedDocuments.optional(),
 });
 export interface TransmissionFacts extends z.infer<typeof TransmissionFacts> {}
 

@@ -1,4 +1,4 @@
-import type { AuditSubject } from "../audit/audited-context.ts";
+import type { TracedMessage } from "../audit/audited-context.ts";
 import type { ComposedMessage } from "../compose/compose-message.ts";
 import type { SendResult } from "./send-result.ts";
 
@@ -28,7 +28,7 @@ export interface SendOptions {
    */
   readonly beforeLastBytes?: () => Promise<void>;
   /** What the trace says of the message beside what it shows itself. Default: nothing. */
-  readonly subject?: AuditSubject;
+  readonly traced?: TracedMessage;
   /** Stops waiting. When it strikes after the message has left, its outcome is unknown. */
   readonly signal?: AbortSignal;
 }

@@ -59,8 +59,8 @@ describe("the trace of an exchange", () => {
       audit: hospital.audit,
     });
     const { inbox, outbox } = await testPractice(database, operator, { audit: practice.audit });
-    const subject = { typeCodes: ["11490-0"], versions: ["1"], patient: "pseudo-1" };
-    await sending.outbox.enqueue(message, { key: "k", documentIds: ["1.2.3"], subject });
+    const traced = { typeCodes: ["11490-0"], versions: ["1"], patient: "pseudo-1" };
+    await sending.outbox.enqueue(message, { key: "k", documentIds: ["1.2.3"], traced });
     await sending.sendAll();
     await sending.outbox.close();
     expect(hospital.actions()).toEqual(["export", "connect", "certCheck", "authenticate", "send", "disconnect"]);
@@ -94,7 +94,7 @@ describe("the trace of an exchange", () => {
       messageId,
       envelopeId: expect.any(String) as string,
       documentIds: ["1.2.3"],
-      ...subject,
+      ...traced,
       recipients: { count: 1, domains: ["cabinet-test.mssante.fr"], keys: [expect.any(String)] },
       attempt: 1,
     });

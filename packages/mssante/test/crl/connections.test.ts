@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { OperatorProfile } from "../../src/connection/operator-profile.ts";
 import { splitLists } from "../../src/connection/revocation-lists.ts";
 import { type CreateCrlStoreOptions, type CrlStore, createCrlStore } from "../../src/crl/crl-store.ts";
+import { createFhirDirectory } from "../../src/directory/fhir/create-fhir-directory.ts";
 import { createImapMailbox } from "../../src/imap/create-imap-mailbox.ts";
 import { createSmtpTransport } from "../../src/smtp/create-smtp-transport.ts";
 import { failureOf } from "../support/failure-of.ts";
@@ -122,6 +123,19 @@ describe("several lists in one text", () => {
     expect(await failureOf(transport.verify())).toMatchObject({ details: { reason: "server-certificate-revoked" } });
     await using good = createSmtpTransport({ ...profile, tls: { ...profile.tls, crl: [pki.crl.join("\n")] } });
     await good.verify();
+  });
+
+  it("are all looked at by what calls services over HTTPS, too", async () => {
+    await using service = await startFileServer({ pki, files: { "/racine.crl": "" } });
+    const search = (crl: readonly string[]) => {
+      const http = { tls: { ca: pki.ca, crl: [crl.join("\n")] } };
+      const directory = createFhirDirectory({ apiKey: "k", baseUrl: service.origin, http, attempts: 1 });
+      return failureOf(directory.lookupAddress(LGC)).finally(() => directory[Symbol.asyncDispose]());
+    };
+    expect(await search(pki.issueCrls({ revoked: [pki.server] }))).toMatchObject({
+      details: { reason: "tls", tls: "server-certificate-revoked" },
+    });
+    expect(await search(pki.crl)).toMatchObject({ details: { reason: "status", status: 404 } });
   });
 
   it("are separated, and a text without any is left for OpenSSL to refuse", () => {
