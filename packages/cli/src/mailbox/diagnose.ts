@@ -1,4 +1,5 @@
 import {
+  assessHealth,
   type CertificateStanding,
   createImapMailbox,
   createMssanteOutbox,
@@ -72,13 +73,15 @@ function databaseCheck(loaded: LoadedConfig, profile: OperatorProfile, io: Io): 
     try {
       await using outbox = createMssanteOutbox({ database, profile });
       await outbox.install();
-      const { depth, parked, failed: lost } = await outbox.metrics();
+      const metrics = await outbox.metrics();
       const { rows } = await database.query("SELECT now() AS at");
       const at = rows[0]?.["at"];
       const skew = at instanceof Date ? Math.abs(at.getTime() - io.now().getTime()) : 0;
       if (skew > CLOCK_SKEW_MS) return warning(`horloge décalée de ${Math.round(skew / 1000)} s par rapport à la base`);
-      const text = `accessible ; ${depth} à envoyer, ${parked} mis de côté, ${lost} en échec`;
-      return parked + lost > 0 ? warning(text) : ok(text);
+      const { healthy, findings } = assessHealth({ outbox: metrics });
+      const text = [`accessible ; ${metrics.depth} à envoyer`, ...findings.map(({ message }) => message)].join(" ; ");
+      if (!healthy) return failed(text);
+      return findings.length > 0 ? warning(text) : ok(text);
     } finally {
       await database.close();
     }
