@@ -10,7 +10,8 @@ import { STORED } from "./zip-format.ts";
  */
 function inflate(raw: Buffer, size: number): Buffer | undefined {
   try {
-    const content = inflateRawSync(raw, { maxOutputLength: Math.max(1, size) });
+    // One piece that holds all: pieces of the default size would be copied together. zlib wants 64 bytes at least.
+    const content = inflateRawSync(raw, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, size + 1) });
     return content.length === size ? content : undefined;
   } catch {
     return undefined;
