@@ -28,7 +28,11 @@ export interface SmtpAnswer {
   readonly retryClass: MssanteRetryClass;
 }
 
-function stageOf({ code, command = "" }: NodemailerError): SmtpStage {
+/** Postfix says at RCPT what it holds against the sender (`smtpd_delay_reject`, which is its default). */
+const ABOUT_SENDER = /\bsender address rejected\b/i;
+
+function stageOf({ code, command = "", response = "" }: NodemailerError): SmtpStage {
+  if (command === "RCPT TO" && ABOUT_SENDER.test(response)) return "MAIL FROM";
   if (command === "DATA") return code === "EMESSAGE" ? "MESSAGE" : "DATA";
   if (command.startsWith("AUTH") || code === "EAUTH") return "AUTH";
   const stages: readonly SmtpStage[] = ["EHLO", "STARTTLS", "MAIL FROM", "RCPT TO"];
@@ -88,8 +92,9 @@ function withoutAnswer(error: NodemailerError, attempt: SmtpAttempt): LdlError {
 function refused(error: NodemailerError, answer: SmtpAnswer, attempt: SmtpAttempt): LdlError {
   const { endpoint, message } = attempt;
   const { retryClass, ...codes } = answer;
+  const command = stageOf(error);
   const recipients = refusedRecipients(error.rejectedErrors ?? [], message?.to ?? []);
-  if (recipients.length > 0) {
+  if (recipients.length > 0 && command !== "MAIL FROM") {
     return new LdlError("LDL_MSS_RECIPIENTS_REFUSED", "the server refused every recipient", {
       details: { ...endpoint, recipients },
       retryable: recipients.some((recipient) => isRetryable(recipient.retryClass)),
@@ -102,7 +107,6 @@ function refused(error: NodemailerError, answer: SmtpAnswer, attempt: SmtpAttemp
       cause: error,
     });
   }
-  const command = stageOf(error);
   return new LdlError("LDL_MSS_COMMAND_REFUSED", `the server refused ${command} with ${answer.smtpCode}`, {
     details: { ...endpoint, command, ...codes, retryClass },
     retryable: isRetryable(retryClass),

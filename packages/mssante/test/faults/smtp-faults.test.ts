@@ -239,9 +239,13 @@ describe("one of three recipients", () => {
 });
 
 describe("what only a person can correct, or decide", () => {
-  it("550 at MAIL: the mailbox may not send; it pauses, and nobody is told that the message failed", async () => {
+  it.each<[string, SmtpFault]>([
+    ["550 at MAIL", { at: "mail", action: reply(550, "5.7.1 not yours") }],
+    // Postfix waits for the first recipient to say it.
+    ["553 at RCPT", { at: "rcpt", action: reply(553, "5.7.1 <x@y.fr>: Sender address rejected: not owned by user x") }],
+  ])("%s: the mailbox may not send; it pauses, and nobody is told that the message failed", async (_name, fault) => {
     await withBench(async ({ operator, sending }) => {
-      operator.inject({ at: "mail", action: reply(550, "5.7.1 not yours") });
+      operator.inject(fault);
       await sending.outbox.enqueue(messageTo(), { key: "k", documentIds: DOCUMENT_IDS });
       await sending.sendAll();
       expect(await sending.outbox.get("k")).toMatchObject({ state: "ready", reason: "5.7.1 MAIL FROM" });

@@ -6,7 +6,7 @@ import { createImapMailbox } from "../../src/imap/create-imap-mailbox.ts";
 import { createSmtpTransport } from "../../src/smtp/create-smtp-transport.ts";
 import type { SendOptions } from "../../src/smtp/smtp-transport.ts";
 import { failureOf } from "../support/failure-of.ts";
-import { DPI, messageInput } from "../support/message-input.ts";
+import { DPI, LGC, messageInput } from "../support/message-input.ts";
 import { testPki } from "../support/operator.ts";
 import { type AnyOperator, MODES, OPERATORS, profileAt } from "./operators.ts";
 
@@ -108,6 +108,17 @@ describe.each(OPERATORS)("the SMTP client, with $name", ({ start }) => {
     expect(error.message).not.toContain("@");
     expect((await transport.send(messageTo(address))).recipients[0]?.accepted).toBe(true);
     expect(await operator.count("smtp connections")).toBe(before + 1);
+  });
+
+  it("may not send in the name of another mailbox: a matter of settings, whenever the server says so", async () => {
+    const address = operator.spare();
+    await using transport = createSmtpTransport(await profileAt(operator, DPI));
+    const error = await failureOf(transport.send({ ...messageTo(address), envelope: { from: LGC, to: [address] } }));
+    expect(error).toMatchObject({
+      code: "LDL_MSS_COMMAND_REFUSED",
+      retryable: false,
+      details: { command: "MAIL FROM", smtpCode: 553, enhancedCode: "5.7.1", retryClass: "configuration" },
+    });
   });
 
   it("passes an abort on unchanged", async () => {

@@ -28,6 +28,7 @@ alias_maps =
 local_recipient_maps =
 virtual_mailbox_domains = ${domains.join(", ")}
 virtual_mailbox_maps = inline:{${addresses.map((address) => `{ ${address} = x }`).join(", ")}}
+smtpd_sender_login_maps = inline:{${addresses.map((address) => `{ ${address} = ${address} }`).join(", ")}}
 virtual_transport = lmtp:unix:private/dovecot-lmtp
 default_transport = error:5.7.1 domaine hors espace de confiance
 smtp_tls_security_level = none
@@ -50,6 +51,7 @@ const SUBMISSION = `  -o smtpd_sasl_auth_enable=yes
   -o smtpd_tls_ask_ccert=yes
   -o smtpd_tls_req_ccert=yes
   -o smtpd_relay_restrictions=
+  -o smtpd_sender_restrictions=reject_authenticated_sender_login_mismatch
   -o smtpd_recipient_restrictions=reject_unlisted_recipient,permit_sasl_authenticated,reject
 `;
 
