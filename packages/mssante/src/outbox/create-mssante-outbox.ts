@@ -27,7 +27,7 @@ export interface CreateMssanteOutboxOptions {
   readonly database: SqlDatabase;
   /** Settings of the mailbox that sends, or a function that gives those of each. */
   readonly profile: OperatorProfile | ((mailbox: MssanteAddress) => OperatorProfile);
-  /** Name of the channel, see `createOutbox`. Default: `mssante`. */
+  /** Name of the channel, see `createOutbox`; 26 characters at most with `sentCopy`. Default: `mssante`. */
   readonly channel?: string;
   /** Asks for delivery notifications (DSN). Default: `true`. */
   readonly dsn?: boolean;
@@ -198,7 +198,10 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
       const reports = await readReportMetrics(database, channel, since);
       return { ...(await outbox.metrics(metricsOptions)), ...reports, copies: await copies?.metrics() };
     },
-    purge: (purgeOptions) => outbox.purge(purgeOptions),
+    purge: async (purgeOptions) => {
+      await copies?.purge(purgeOptions);
+      return outbox.purge(purgeOptions);
+    },
     run: (runOptions = {}) => runSending(outbox, setting, pool, runOptions),
     close,
     [Symbol.asyncDispose]: close,

@@ -87,9 +87,9 @@ export interface OverdueOptions extends ReadOptions {
 
 /** Something that a person has to look at. @public */
 export interface SendingAlert {
-  /** Mailbox that cannot send, and is left alone for a while. */
+  /** Mailbox that cannot send and is left alone for a while, or that no copy of what was sent can be put in. */
   readonly mailbox: MssanteAddress;
-  /** What it failed with: certificate, token, login or configuration. */
+  /** What it failed with: certificate, revocation list, token, login, configuration, trace, folder. */
   readonly error: AnyLdlError;
 }
 

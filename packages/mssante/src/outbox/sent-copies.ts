@@ -1,5 +1,12 @@
 import { isLdlError, LdlError, MssanteAddress, parseInput, type SqlDatabase } from "@ldl/domain";
-import { type CreateOutboxOptions, createOutbox, type Outbox, type OutboxHandler, type Outcome } from "@ldl/outbox";
+import {
+  type CreateOutboxOptions,
+  createOutbox,
+  type Outbox,
+  type OutboxHandler,
+  type Outcome,
+  type PurgeOptions,
+} from "@ldl/outbox";
 import { z } from "zod";
 import type { OperatorProfile } from "../connection/operator-profile.ts";
 import type { ImapMailbox } from "../imap/imap-mailbox.ts";
@@ -22,6 +29,8 @@ export interface SentCopies {
   runBeside<T>(options: RunSendingOptions, sending: () => Promise<T>): Promise<T>;
   /** Copies that wait, and those that a person must look at. */
   metrics(): Promise<{ readonly waiting: number; readonly failed: number }>;
+  /** Deletes what has served, with the messages. */
+  purge(options: PurgeOptions | undefined): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -157,6 +166,9 @@ export function createSentCopies(setting: SentCopiesSetting): SentCopies {
     async metrics() {
       const { depth, parked, failed } = await copies.metrics();
       return { waiting: depth, failed: parked + failed };
+    },
+    async purge(options) {
+      await copies.purge(options);
     },
     async close() {
       await Promise.all([...open.values()].map((mailbox) => mailbox.close()));
