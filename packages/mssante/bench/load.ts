@@ -13,7 +13,7 @@ import type { SenderReport, SenderTask } from "./load/task.ts";
 /*
  * Load: messages through the durable outbox on PostgreSQL to the operator of the test bench, beside nodemailer's own pool on the
  * same bytes in the same run. Senders, operator and database are processes of their own, so that the CPU of each is told apart.
- * `pnpm --filter @ldl/mssante bench:load --messages 10000 --bytes 400000 --connections 4 --workers 4`; Linux, PostgreSQL installed.
+ * `npm run build`, then `pnpm --filter @ldl/mssante bench:load --messages 10000 --workers 4`; Linux, PostgreSQL installed.
  */
 
 const { values } = parseArgs({
