@@ -6,7 +6,7 @@ import { EXTRACTION_COLUMNS, type ExtractionColumn } from "../src/codes/extracti
 
 /*
  * Writes an extraction of people who do not exist: the same for the same number of lines and day.
- * Run with `tsx bench/generate-extraction.ts LINES FILE [DAY]`.
+ * Run with `node --import ../../scripts/load-typescript.mjs bench/generate-extraction.ts LINES FILE [DAY]`.
  */
 
 const NAMES = ["MARTIN", "BERNARD", "DUBOIS", "D'ABOVILLE", "LEFÈVRE", "GARCIA", "NGUYEN", "ÉTIENNE", "PETIT-JEAN"];
