@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { sqlFromPg } from "@ldl/domain";
 import { createMssanteOutbox } from "@ldl/mssante";
@@ -14,6 +16,7 @@ import type { SenderReport, SenderTask } from "./load/task.ts";
  * Load: messages through the durable outbox on PostgreSQL to the operator of the test bench, beside nodemailer's own pool on the
  * same bytes in the same run. Senders, operator and database are processes of their own, so that the CPU of each is told apart.
  * `npm run build`, then `pnpm --filter @ldl/mssante bench:load --messages 10000 --workers 4`; Linux, PostgreSQL installed.
+ * `--profile outbox` leaves a CPU profile of the senders in the temporary folder, under `ldl-profiles`.
  */
 
 const { values } = parseArgs({
@@ -23,7 +26,6 @@ const { values } = parseArgs({
     connections: { type: "string", default: "4" },
     workers: { type: "string", default: "1" },
     profile: { type: "string" },
-    flags: { type: "string" },
   },
 });
 const [messages, bytes, connections, workers] = [values.messages, values.bytes, values.connections, values.workers].map(
@@ -52,7 +54,7 @@ function operatorUse(): Promise<OperatorUse> {
 
 async function startSender(task: SenderTask): Promise<ChildProcess> {
   const profiling =
-    values.profile === task.work ? (values.flags ?? "--cpu-prof --cpu-prof-dir=profiles").split(" ") : [];
+    values.profile === task.work ? ["--cpu-prof", `--cpu-prof-dir=${path.join(tmpdir(), "ldl-profiles")}`] : [];
   const child = fork(new URL("./load/sender.ts", import.meta.url), { execArgv: [...process.execArgv, ...profiling] });
   await ask(child, task);
   return child;
