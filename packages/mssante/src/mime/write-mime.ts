@@ -57,6 +57,24 @@ function writePartHeaders(contentType: string, encoding: string, fileName?: stri
   return Buffer.from(`${node.buildHeaders()}\r\n\r\n`, "latin1");
 }
 
+/** A value that is made once, when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** What every message has: its text and its archive. Their headers never change, and cost as much as all the others. */
+const textHeaders = once(() => writePartHeaders("text/plain; charset=utf-8", "quoted-printable"));
+const archiveHeaders = once(() => writePartHeaders("application/zip", "base64", "IHE_XDM.ZIP"));
+
+function fileHeaders({ contentType, name }: { readonly contentType: string; readonly name: string }): Buffer {
+  const usual = contentType === "application/zip" && name === "IHE_XDM.ZIP";
+  return usual ? archiveHeaders() : writePartHeaders(contentType, "base64", name);
+}
+
 /** Encoding of a message carried as it is: it must not be encoded again (RFC 2046, section 5.2.1). */
 function identityEncoding(bytes: Uint8Array): "7bit" | "8bit" {
   return isAscii(bytes) ? "7bit" : "8bit";
@@ -69,10 +87,10 @@ function writePart(part: MimePart): [headers: Buffer, body: Piece] {
   switch (part.kind) {
     case "text": {
       const body = wrap(encode(part.text.replace(/\r\n|\r|\n/g, "\r\n")));
-      return [writePartHeaders("text/plain; charset=utf-8", "quoted-printable"), Buffer.from(body, "latin1")];
+      return [textHeaders(), Buffer.from(body, "latin1")];
     }
     case "file":
-      return [writePartHeaders(part.contentType, "base64", part.name), { file: part.bytes }];
+      return [fileHeaders(part), { file: part.bytes }];
     case "fields":
       return [writePartHeaders(part.contentType, "7bit"), Buffer.from(`${part.lines.join("\r\n")}\r\n`, "utf8")];
     case "message": {
