@@ -58,7 +58,7 @@ const measureOf = (result: IndicatorReport, key: string) => {
 };
 const countersOf = (result: IndicatorReport) => result.quality.letters.total.counters;
 
-describe("§10 worked examples, letters", () => {
+describe("worked examples, letters", () => {
   it("W1 nominal", async () => {
     const modes = [
       ["MCO", "HC"],
@@ -250,7 +250,7 @@ describe("§10 worked examples, letters", () => {
   });
 });
 
-describe("§10 worked examples, reports", () => {
+describe("worked examples, reports", () => {
   it("W11 laboratory", async () => {
     const sgl = { origin: "SGL", recipientRole: "prescriber" } as const;
     await record(

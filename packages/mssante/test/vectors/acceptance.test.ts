@@ -16,18 +16,18 @@ import { deliver, testPractice } from "../support/test-inbox.ts";
 import { DOCUMENT_IDS, messageTo, openPglite } from "../support/test-sending.ts";
 import { twoSubsets } from "../support/two-subsets.ts";
 
-/** Acceptance vectors of the exchange by MSSanté: §16.1 to §16.6, §16.10 to §16.12. Those of the archive are with `@ldl/xds`. */
+/** Acceptance vectors of the exchange by MSSanté: 1 to 6, 10 to 12. Those of the archive are with `@ldl/xds`. */
 
 const VIAL = { nomNaissance: "VIAL", prenom: "Paul", dateNaissance: CivilDate.parse("1978-11-26") };
 
-describe("§16.1, §16.2 subjects", () => {
+describe("vector 1, vector 2 subjects", () => {
   it.each([
     [
-      "§16.1",
+      "vector 1",
       "Lettre de liaison à la sortie d'un établissement de soins",
       "XDM/1.0/DDM+Lettre de liaison a la sortie d'un etabl VIAL Paul 26/11/1978",
     ],
-    ["§16.2", "CR d'examens biologiques", "XDM/1.0/DDM+CR d'examens biologiques VIAL Paul 26/11/1978"],
+    ["vector 2", "CR d'examens biologiques", "XDM/1.0/DDM+CR d'examens biologiques VIAL Paul 26/11/1978"],
   ])("%s %s gives %s", (_number, libelle, subject) => {
     expect(buildSubject({ libelles: [libelle], ...VIAL })).toBe(subject);
     const [document] = messageInput().documents;
@@ -37,8 +37,8 @@ describe("§16.1, §16.2 subjects", () => {
   });
 });
 
-describe("§16.3 names of PDF", () => {
-  it("§16.3 of a biology report", () => {
+describe("vector 3 names of PDF", () => {
+  it("vector 3 of a biology report", () => {
     const dateActe = CivilDate.parse("2015-08-02");
     const names = { nomNaissance: "VIAL", prenom: "Paul", numeroDossier: "12150302014578" };
     expect(pdfFileName({ dateActe, libelle: "CR d'examens biologiques", ...names })).toBe(
@@ -47,7 +47,7 @@ describe("§16.3 names of PDF", () => {
   });
 });
 
-describe("§16.4 detection", () => {
+describe("vector 4 detection", () => {
   const archive = { filename: "IHE_XDM.ZIP", content: XDM };
 
   it.each([
@@ -58,13 +58,13 @@ describe("§16.4 detection", () => {
       "[KO Intégration système !][902] XDM/1.0/DDM+ CR VIAL Paul",
     ],
     ["an answer", "Re: XDM/1.0/DDM+CR VIAL Paul", "Re: XDM/1.0/DDM+CR VIAL Paul"],
-  ])("§16.4 %s announces documents", (_name, header, subject) => {
+  ])("vector 4 %s announces documents", (_name, header, subject) => {
     const message = parseIncoming(Buffer.from(`From: a@b.mssante.fr\r\nSubject: ${header}\r\n\r\ntexte`));
     expect(message.subject).toBe(subject);
     expect(message.kind === "errorMail" || (message.kind === "other" && message.announcesXdm)).toBe(true);
   });
 
-  it("§16.4 the archive of a forwarded mail is found", async () => {
+  it("vector 4 the archive of a forwarded mail is found", async () => {
     const original = composeMessage(messageInput(), FIXED).raw;
     const forwarded = await new MailComposer({
       from: LGC,
@@ -87,7 +87,7 @@ describe("§16.4 detection", () => {
   });
 });
 
-describe("§16.5 receipts with an error", () => {
+describe("vector 5 receipts with an error", () => {
   const ids = ["Final-Recipient: rfc822;pfi@chb.mssante.fr", "Original-Message-ID: <8d1@labo.mssante.fr>"];
 
   it.each([
@@ -105,7 +105,7 @@ describe("§16.5 receipts with an error", () => {
         " E^Error^errorSeverity",
       ],
     ],
-  ])("§16.5 in the form of %s", (_form, fields) => {
+  ])("vector 5 in the form of %s", (_form, fields) => {
     expect(mdn([...ids, ...fields]).mdn).toMatchObject({
       outcome: "rejected",
       disposition: "processed",
@@ -118,7 +118,7 @@ describe("§16.5 receipts with an error", () => {
   });
 });
 
-describe("§16.6 delivery notifications", () => {
+describe("vector 6 delivery notifications", () => {
   const failed = ["Status: 5.1.1", "Diagnostic-Code: smtp; 550 5.1.1 <dr@cabinet.mssante.fr>: user", "    unknown"];
 
   it.each([
@@ -126,17 +126,17 @@ describe("§16.6 delivery notifications", () => {
     ["delivered", ["Status: 2.0.0"], { status: "2.0.0" }],
     ["failed", failed, { status: "5.1.1", retryClass: "permanentAddress" }],
     ["delayed", ["Status: 4.4.1"], { status: "4.4.1" }],
-  ])("§16.6 %s", (action, fields, expected) => {
+  ])("vector 6 %s", (action, fields, expected) => {
     const report = dsn([["Final-Recipient: rfc822; dr@cabinet.mssante.fr", `Action: ${action}`, ...fields]]);
     expect(report.dsn.recipients).toMatchObject([{ finalRecipient: "dr@cabinet.mssante.fr", action, ...expected }]);
     expect(correlate(report)).toMatchObject({ envelopeId: "envoi-1", messageIds: ["<m1@ch-test.mssante.fr>"] });
   });
 });
 
-describe("§16.11 patients", () => {
+describe("vector 11 patients", () => {
   const unqualified = { ...messageInput().patient, insQualifiee: false };
 
-  it("§16.11 are not written to unless their INS is qualified", () => {
+  it("vector 11 are not written to unless their INS is qualified", () => {
     const refusal = { details: { issues: [expect.objectContaining({ path: "to", rule: "LDL-MSS-012" })] } };
     expect(() => composeMessage(messageInput({ to: [PATIENT], patient: unqualified }), FIXED)).toThrow(
       expect.objectContaining(refusal) as Error,
@@ -144,7 +144,7 @@ describe("§16.11 patients", () => {
     expect(composeMessage(messageInput({ to: [PATIENT] }), FIXED).envelope.to).toEqual([PATIENT]);
   });
 
-  it("§16.11 without a qualified INS are marked N, with no matricule among the recipients", () => {
+  it("vector 11 without a qualified INS are marked N, with no matricule among the recipients", () => {
     const { raw, envelope } = composeMessage(messageInput({ patient: unqualified }), FIXED);
     const head = Buffer.from(raw).toString("latin1").split("\r\n\r\n")[0] ?? "";
     expect(head).toMatch(/^X-MSS-INS: N\r$/m);
@@ -152,14 +152,14 @@ describe("§16.11 patients", () => {
   });
 });
 
-describe("§16.10, §16.12, with a store", () => {
+describe("vector 10, vector 12, with a store", () => {
   let database: SqlDatabase;
   beforeAll(async () => {
     database = await openPglite();
   });
   afterAll(() => database.close());
 
-  it("§16.10 two documents of two patients are not accepted: 904, put aside, nothing handed over", async () => {
+  it("vector 10 two documents of two patients are not accepted: 904, put aside, nothing handed over", async () => {
     await using operator = await startOperator();
     const practice = await testPractice(database, operator);
     deliver(operator, await twoSubsets(archiveOf({ id: "1" }), archiveOf({ id: "2", matricule: "197073508514519" })));
@@ -185,7 +185,7 @@ describe("§16.10, §16.12, with a store", () => {
     ["450 at RCPT, greylisted", { at: "rcpt", action: reply(450, "4.2.0 greylisted") }, "4.2.0", 15 * MINUTE],
     ["451 at MAIL", { at: "mail", action: reply(451, "4.3.0 error") }, "4.3.0 MAIL FROM", MINUTE],
     ["451 after the final dot", { at: "message", action: reply(451, "4.3.0 error") }, "4.3.0 MESSAGE", MINUTE],
-  ])("§16.12 %s is tried again in time, not before", async (_name, fault, reason, delayMs) => {
+  ])("vector 12 %s is tried again in time, not before", async (_name, fault, reason, delayMs) => {
     await withFaultBench(database, async (bench) => {
       expect(await attempt(bench, fault)).toMatchObject({ state: "ready", uncertain: false, reason });
       bench.sending.advance(delayMs / 2 - 1_000);
@@ -202,7 +202,7 @@ describe("§16.10, §16.12, with a store", () => {
     ["550 at RCPT", { at: "rcpt", action: reply(550, "5.1.1 unknown") }, "5.1.1"],
     ["552 after the final dot", { at: "message", action: reply(552, "5.3.4 too big") }, "LDL_MSS_MESSAGE_TOO_LARGE"],
     ["554 after the final dot", { at: "message", action: reply(554, "5.7.1 spam") }, "5.7.1 MESSAGE"],
-  ])("§16.12 %s fails for good, and is told once", async (_name, fault, reason) => {
+  ])("vector 12 %s fails for good, and is told once", async (_name, fault, reason) => {
     await withFaultBench(database, async (bench) => {
       expect(await attempt(bench, fault)).toMatchObject({ state: "failed", reason });
       const { operator, sending } = bench;
@@ -217,7 +217,7 @@ describe("§16.10, §16.12, with a store", () => {
     });
   });
 
-  it("§16.12 535 at AUTH pauses the mailbox and alerts a person; it works again by itself afterwards", async () => {
+  it("vector 12 535 at AUTH pauses the mailbox and alerts a person; it works again by itself afterwards", async () => {
     await withFaultBench(database, async (bench) => {
       const fault: SmtpFault = { at: "auth", action: reply(535, "5.7.8 no"), times: 3 };
       const before = await attempt(bench, fault);
@@ -236,7 +236,7 @@ describe("§16.10, §16.12, with a store", () => {
   });
 
   it.each([true, false])(
-    "§16.12 dropped after the dot (delivered: %s) is uncertain: sent once more with the same Message-ID",
+    "vector 12 dropped after the dot (delivered: %s) is uncertain: sent once more with the same Message-ID",
     async (deliver) => {
       await withFaultBench(database, async (bench) => {
         const fault: SmtpFault = { at: "message", action: { kind: "drop", deliver } };

@@ -39,8 +39,9 @@ function readParts(element: XmlElement): { readonly [P in AddressPart]?: string 
 }
 
 function readUsage(element: XmlElement): { readonly usage?: AdresseUsage } {
-  const usage = AdresseUsage.safeParse(attributeOf(element, "use")?.split(/\s+/)[0]);
-  return usage.success ? { usage: usage.data } : {};
+  const use = attributeOf(element, "use");
+  const usage = use === undefined ? undefined : AdresseUsage.safeParse(use.split(/\s+/, 1)[0]).data;
+  return present({ usage });
 }
 
 /**
