@@ -108,9 +108,11 @@ passdb {
 }`;
 }
 
+/** Where Postfix asks Dovecot about passwords, in the folder of the operator. */
+export const AUTH_SOCKET = "spool/private/auth";
+
 /** Dovecot: IMAP with client certificates, LMTP and SASL for Postfix. */
 export function dovecotConf(root: string, { imap, imaps }: Ports, external: boolean): string {
-  const spool = path.join(root, "spool/private");
   return `base_dir = ${path.join(root, "run")}
 state_dir = ${path.join(root, "state")}
 log_path = ${path.join(root, "dovecot.log")}
@@ -145,10 +147,6 @@ namespace inbox {
   mailbox Traites {
     auto = create
   }
-  mailbox Sent {
-    auto = create
-    special_use = \\Sent
-  }
   mailbox Erreurs {
     auto = create
   }
@@ -163,13 +161,13 @@ service imap-login {
   }
 }
 service lmtp {
-  unix_listener ${spool}/dovecot-lmtp {
+  unix_listener ${path.join(root, "spool/private/dovecot-lmtp")} {
     mode = 0600
     user = postfix
   }
 }
 service auth {
-  unix_listener ${spool}/auth {
+  unix_listener ${path.join(root, AUTH_SOCKET)} {
     mode = 0660
     user = postfix
   }

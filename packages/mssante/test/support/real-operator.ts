@@ -1,14 +1,14 @@
 import { execFileSync, spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
-import { type AddressInfo, connect, createServer } from "node:net";
+import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { TestCertificate, TestPki } from "@ldl/testbench";
-import { dovecotConf, mainCf, masterCf, oauthConf, type Ports } from "./real-operator-config.ts";
+import { AUTH_SOCKET, dovecotConf, mainCf, masterCf, oauthConf, type Ports } from "./real-operator-config.ts";
 
 /** Postfix and Dovecot of Debian, as an operator on loopback, in a temporary folder of its own. */
 export interface RealOperator extends AsyncDisposable {
@@ -51,16 +51,21 @@ export function realServersAvailable(): boolean {
   return available;
 }
 
+/** Opens a port that nobody uses, below those that the system gives out by itself and could give to another meanwhile. */
+async function openFreePort(): Promise<Server> {
+  const server = createServer();
+  for (;;) {
+    const opened = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false));
+      server.listen(randomInt(20_000, 32_000), "127.0.0.1", () => resolve(true));
+    });
+    if (opened) return server;
+  }
+}
+
 async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve) =>
-          server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)),
-        ),
-    ),
-  );
+  const servers = await Promise.all(Array.from({ length: count }, openFreePort));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   return ports;
 }
@@ -83,25 +88,41 @@ async function startIntrospection(tokens: Readonly<Record<string, string>>) {
   return { port: (server.address() as AddressInfo).port, close };
 }
 
-function isOpen(port: number): Promise<boolean> {
+/** Whether somebody listens, and what is needed of it was said at once. */
+function isReady(endpoint: number | string, greeting?: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    const end = (open: boolean): void => {
+    const socket = typeof endpoint === "number" ? connect(endpoint, "127.0.0.1") : connect(endpoint);
+    let said = "";
+    const end = (ready: boolean): void => {
       socket.destroy();
-      resolve(open);
+      resolve(ready);
     };
-    socket.once("connect", () => end(true));
+    socket.setTimeout(5_000, () => end(false));
+    socket.once("connect", () => greeting === undefined && end(true));
+    socket.on("data", (chunk: Buffer) => {
+      said += chunk.toString("latin1");
+      if (greeting !== undefined && said.includes(greeting)) end(true);
+    });
     socket.once("error", () => end(false));
+    socket.once("close", () => end(false));
   });
 }
 
-/** Waits until somebody listens. */
-async function listening(port: number): Promise<void> {
+async function untilReady(endpoint: number | string, greeting?: string): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
-    if (await isOpen(port)) return;
+    if (await isReady(endpoint, greeting)) return;
     await delay(50);
   }
-  throw new Error(`nobody listens on ${port}`);
+  throw new Error(`not ready: ${endpoint}`);
+}
+
+/**
+ * Waits until both serve. Dovecot opens its ports before the socket where Postfix asks it about passwords,
+ * and Postfix drops the client when it finds nobody there.
+ */
+async function untilServing(root: string, { submission, submissions, imap, imaps }: Ports): Promise<void> {
+  await untilReady(path.join(root, AUTH_SOCKET), "\nDONE\n");
+  for (const port of [submission, submissions, imap, imaps]) await untilReady(port);
 }
 
 async function writeConfiguration(root: string, options: RealOperatorOptions, ports: Ports, issuerPort: number) {
@@ -175,7 +196,7 @@ export async function startRealOperator(options: RealOperatorOptions): Promise<R
       )
     ).join("");
   try {
-    for (const port of [submission, submissions, imap, imaps]) await listening(port);
+    await untilServing(root, ports);
   } catch (error) {
     const said = await logs();
     await stop();
