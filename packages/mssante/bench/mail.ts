@@ -5,7 +5,7 @@ import { type ComposedMessage, composeMessage, createSmtpTransport, parseIncomin
 import { simpleParser } from "mailparser";
 import { createTransport } from "nodemailer";
 import MailComposer from "nodemailer/lib/mail-composer";
-import { DPI, LGC, letterOf, sameForNodemailer } from "./mail/letter.ts";
+import { DPI, LGC, letterOf, sameForNodemailer } from "./letter.ts";
 import { inTurns, type Work } from "./mail/measure.ts";
 
 /*

@@ -38,7 +38,7 @@ export async function openExchange(invocation: Invocation): Promise<Exchange> {
     profile,
     ...(audit === undefined ? {} : { audit }),
     ...(loaded.config.sentCopy === undefined ? {} : { sentCopy: loaded.config.sentCopy }),
-    onAlert: ({ error }) => invocation.io.err(`alerte ${error.code} : envois suspendus, intervention nécessaire\n`),
+    onAlert: ({ error }) => invocation.io.err(`alerte ${error.code} : intervention nécessaire, voir « ldl doctor »\n`),
   });
   const close = async (): Promise<void> => {
     await outbox.close();

@@ -22,8 +22,7 @@ export interface PgQueryable {
 /** Options of {@link sqlFromPg}. @public */
 export interface SqlFromPgOptions {
   /**
-   * Keeps statements prepared in each connection, so that the server parses and plans each of them once: worth a fifth of the
-   * database's work for the outbox. Not for pools of transactions (PgBouncer before 1.21), where connections change hands.
+   * Keeps statements prepared in each connection, so that the server parses and plans each of them once. Not for pools of transactions (PgBouncer before 1.21), where connections change hands.
    * Default: `false`.
    */
   readonly prepare?: boolean;

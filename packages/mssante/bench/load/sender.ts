@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { sqlFromPg } from "@ldl/domain";
-import { createMssanteOutbox } from "@ldl/mssante";
+import { composeMessage, createMssanteOutbox } from "@ldl/mssante";
 import { createTransport } from "nodemailer";
 import pg from "pg";
-import { DPI, LGC, letterSource } from "./letters.ts";
+import { DPI, LGC, letterOf } from "../letter.ts";
 import { watchPeaks } from "./peak-memory.ts";
 import type { SenderReport, SenderTask } from "./task.ts";
 
@@ -25,7 +25,7 @@ function poolJob({ profile: { smtp, tls, auth }, connections, bytes, messages }:
     auth: { user: auth.user, pass: auth.password },
     tls: { ca: [tls.ca].flat(), cert: tls.certificate, key: tls.key },
   });
-  const raw = Buffer.from(letterSource(bytes)().raw);
+  const raw = Buffer.from(composeMessage(letterOf(bytes)).raw);
   let left = messages;
   const send = async (done: () => void): Promise<void> => {
     while (left-- > 0) {
@@ -51,14 +51,14 @@ function outboxJob({ work, connectionString, profile, connections, bytes, first,
       if (kind === "settled") told();
     },
   });
-  const letter = letterSource(bytes);
+  const letter = letterOf(bytes);
   return {
     async run(done) {
       told = done;
       // As many wait for a connection as are on one: a connection is then never idle while the database is asked for more.
       if (work === "outbox") await outbox.run({ stopWhenIdle: true, concurrency: 2 * connections });
       for (let n = first; work === "enqueue" && n < first + messages; n += 1) {
-        await outbox.enqueue(letter(), { key: `k${n}` });
+        await outbox.enqueue(composeMessage(letter), { key: `k${n}` });
         done();
       }
     },

@@ -18,7 +18,7 @@ import { createSentCopies, type SentCopies, type SentCopyOptions } from "./sent-
 import type { TransmissionEvents } from "./transmission-events.ts";
 import { createTransportPool } from "./transport-pool.ts";
 
-/** Default of `windowMs` of metrics, as the queue has it. */
+/** Default of `windowMs` of metrics. */
 const METRICS_WINDOW_MS = 3_600_000;
 
 /** Options of {@link createMssanteOutbox}. @public */
@@ -42,7 +42,7 @@ export interface CreateMssanteOutboxOptions {
   readonly sentCopy?: boolean | SentCopyOptions;
   /** Looks at a message right before each attempt. Default: everything is sent. */
   readonly beforeSending?: BeforeSending;
-  /** Told when a mailbox cannot send and a person must act. Default: nobody. */
+  /** Told when a mailbox cannot send, or cannot take a copy, and a person must act. Default: nobody. */
   readonly onAlert?: (alert: SendingAlert) => void;
   /** Receives what the workers do, for logs and counters. Default: nobody. */
   readonly onOutboxEvent?: OnOutboxEvent;
@@ -193,10 +193,9 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
     cancel: async (key, acting) => transmissionOf(await outbox.cancel(key, acting), await followUp.reports(key)),
     record: (report, readOptions) => recordReport(parts, report, readOptions),
     overdue: (overdueOptions) => overdueRecipients(parts, overdueOptions),
-    metrics: async (metricsOptions = {}) => {
-      const since = new Date(now().getTime() - (metricsOptions.windowMs ?? METRICS_WINDOW_MS));
-      const reports = await readReportMetrics(database, channel, since);
-      return { ...(await outbox.metrics(metricsOptions)), ...reports, copies: await copies?.metrics() };
+    metrics: async ({ windowMs = METRICS_WINDOW_MS, ...others } = {}) => {
+      const reports = await readReportMetrics(database, channel, new Date(now().getTime() - windowMs));
+      return { ...(await outbox.metrics({ windowMs, ...others })), ...reports, copies: await copies?.metrics() };
     },
     purge: async (purgeOptions) => {
       await copies?.purge(purgeOptions);

@@ -16,7 +16,7 @@ export function isWireReady(bytes: Uint8Array): boolean {
   if (length < LINE_END_BYTES || bytes[0] === DOT) return false;
   if (bytes[length - 2] !== CR || bytes[length - 1] !== LF) return false;
   for (let index = 0; index < length; index += 1) {
-    const byte = bytes[index] as number;
+    const byte = bytes[index] ?? 0;
     if (byte > CR) continue;
     if (byte === LF) return false;
     if (byte !== CR) continue;

@@ -77,17 +77,6 @@ function createStatements({ entries, history }: Tables): readonly string[] {
   ];
 }
 
-/** What tables of an earlier version lack. The lock of ALTER TABLE is only asked for when the column is missing. */
-function upgradeStatements({ entries }: Tables): readonly string[] {
-  return [
-    `DO $$ BEGIN
-       IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = '${entries}'::regclass AND attname = 'plain_text') THEN
-         ALTER TABLE ${entries} ADD COLUMN plain_text boolean NOT NULL DEFAULT false;
-       END IF;
-     END $$`,
-  ];
-}
-
 /** Creates both tables unless they are there; processes that start together wait for one another. */
 export async function createTables(database: SqlDatabase, tables: Tables): Promise<void> {
   const operation = "outbox.install";
@@ -96,7 +85,7 @@ export async function createTables(database: SqlDatabase, tables: Tables): Promi
     const found = await runSql(transaction, operation, "SELECT to_regclass($1) IS NOT NULL AS present", [
       tables.entries,
     ]);
-    const statements = found[0]?.["present"] === true ? upgradeStatements(tables) : createStatements(tables);
-    for (const statement of statements) await runSql(transaction, operation, statement);
+    if (found[0]?.["present"] === true) return;
+    for (const statement of createStatements(tables)) await runSql(transaction, operation, statement);
   });
 }

@@ -133,16 +133,6 @@ describe.each(testDatabases("the queue"))("queue on $name", ({ open }) => {
       expect(Buffer.compare(sent ?? bytes("nothing"), payload)).toBe(0);
     });
 
-    it("goes on with tables of a version that did not know how payloads travel", async () => {
-      const { outbox } = await createTestOutbox(db.database);
-      await outbox.enqueue(message, { key: "old" });
-      await db.database.query(`ALTER TABLE ldl_outbox_${outbox.channel} DROP COLUMN plain_text`);
-      await outbox.install();
-      await outbox.install();
-      await outbox.enqueue(message, { key: "new" });
-      for (const key of ["old", "new"]) expect(await outbox.readPayload(key)).toEqual(message.payload);
-    });
-
     it("belongs to the caller's transaction", async () => {
       const { outbox } = await createTestOutbox(db.database);
       const lost = db.database.transaction(async (transaction) => {
