@@ -56,7 +56,6 @@ export { type CdaWriter, type CreateCdaWriterOptions, createCdaWriter } from "./
 export type { BuildDocumentOptions, ClinicalDocument } from "./build/clinical-document.ts";
 export { completeHeader, type Given, headerOf } from "./build/complete-input.ts";
 export { documentIdOf, oidOfUuid, uuidSource } from "./build/document-ids.ts";
-export { parseDocument } from "./build/parse-document.ts";
 export type { ReferenceRegistry } from "./build/reference-registry.ts";
 export {
   nextInput,

@@ -1,3 +1,4 @@
+import { parseInput } from "@ldl/domain";
 import {
   DocumentNonStructure,
   type DocumentNonStructureInput,
@@ -8,7 +9,6 @@ import type { BuildDocumentOptions, ClinicalDocument } from "./clinical-document
 import { completeHeader, headerOf } from "./complete-input.ts";
 import { uuidSource } from "./document-ids.ts";
 import { kindOfType, LEVEL_1_TEMPLATE_IDS, MODELS } from "./models.ts";
-import { parseDocument } from "./parse-document.ts";
 import { writeDocument } from "./write-document.ts";
 
 /** Options of {@link buildDocumentNonStructure}. @public */
@@ -21,7 +21,7 @@ export interface NonStructureDocument extends ClinicalDocument {
 
 /** Builds out of data whose shape is yet to be checked. */
 export function buildNonStructure(input: unknown, options: BuildDocumentNonStructureOptions): NonStructureDocument {
-  const parsed = parseDocument(DocumentNonStructure, input);
+  const parsed = parseInput(DocumentNonStructure, input);
   const newId = uuidSource(options.newId);
   const type = parsed.type ?? MODELS.sortie.code;
   const document = completeHeader(parsed, type.libelle, { now: options.now, newId });

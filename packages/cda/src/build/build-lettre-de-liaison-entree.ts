@@ -1,3 +1,4 @@
+import { parseInput } from "@ldl/domain";
 import {
   LettreDeLiaisonEntree,
   type LettreDeLiaisonEntreeInput,
@@ -15,7 +16,6 @@ import { completeEntree, headerOf } from "./complete-input.ts";
 import { uuidSource } from "./document-ids.ts";
 import { levelIssues } from "./level-issues.ts";
 import { LEVEL_2_TEMPLATE_IDS, MODELS } from "./models.ts";
-import { parseDocument } from "./parse-document.ts";
 import { writeDocument } from "./write-document.ts";
 
 /** Options of {@link buildLettreDeLiaisonEntree}. @public */
@@ -49,7 +49,7 @@ function writeSections(body: BodyContext, lettre: LettreDeLiaisonEntreeComplete)
 
 /** Builds out of data whose shape is yet to be checked. */
 export function buildEntree(input: unknown, options: BuildLettreDeLiaisonEntreeOptions): LettreEntreeDocument {
-  const parsed = parseDocument(LettreDeLiaisonEntree, input);
+  const parsed = parseInput(LettreDeLiaisonEntree, input);
   const newId = uuidSource(options.newId);
   const lettre = completeEntree(parsed, MODELS.entree.code.libelle, { now: options.now, newId });
   const issues = refuseOrWarn(LETTRE_ENTREE_RULES, lettre, options);

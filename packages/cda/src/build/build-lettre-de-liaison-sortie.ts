@@ -1,3 +1,4 @@
+import { parseInput } from "@ldl/domain";
 import {
   LettreDeLiaisonSortie,
   type LettreDeLiaisonSortieInput,
@@ -18,7 +19,6 @@ import { completeSortie, headerOf } from "./complete-input.ts";
 import { uuidSource } from "./document-ids.ts";
 import { levelIssues } from "./level-issues.ts";
 import { LEVEL_2_TEMPLATE_IDS, MODELS } from "./models.ts";
-import { parseDocument } from "./parse-document.ts";
 import { writeDocument } from "./write-document.ts";
 
 /** Options of {@link buildLettreDeLiaisonSortie}. @public */
@@ -57,7 +57,7 @@ function writeSections(body: BodyContext, lettre: LettreDeLiaisonSortieComplete,
 
 /** Builds out of data whose shape is yet to be checked. */
 export function buildSortie(input: unknown, options: BuildLettreDeLiaisonSortieOptions): LettreSortieDocument {
-  const parsed = parseDocument(LettreDeLiaisonSortie, input);
+  const parsed = parseInput(LettreDeLiaisonSortie, input);
   const newId = uuidSource(options.newId);
   const lettre = completeSortie(parsed, MODELS.sortie.code.libelle, { now: options.now, newId });
   const issues = refuseOrWarn(LETTRE_SORTIE_RULES, lettre, options);

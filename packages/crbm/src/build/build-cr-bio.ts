@@ -5,7 +5,6 @@ import {
   type DocumentModel,
   headerOf,
   nextInput,
-  parseDocument,
   type ReadDocument,
   type ReplacedDocument,
   readDocument,
@@ -15,6 +14,7 @@ import {
   writeDocument,
   writePdfCopySection,
 } from "@ldl/cda";
+import { parseInput } from "@ldl/domain";
 import { DOCUMENT_TEMPLATES } from "../codes/templates.ts";
 import type { TextValueType } from "../entries/write-valeur.ts";
 import { LabReport, type LabReportInput } from "../model/lab-report.ts";
@@ -95,7 +95,7 @@ function withCopy(report: LabReportComplete, settings: WriteSettings, options: B
 }
 
 function buildReport(input: unknown, options: BuildCrBioOptions): LabReportDocument {
-  const parsed = parseDocument(LabReport, input);
+  const parsed = parseInput(LabReport, input);
   const newId = uuidSource(options.newId);
   checkLaboratory(parsed);
   const complete = completeReport(parsed, { now: options.now, newId });

@@ -1,18 +1,22 @@
 import type { z } from "zod";
 import type { LdlIssue } from "./issue.ts";
 import { LdlError } from "./ldl-error.ts";
+import { schemaMessage } from "./schema-message.ts";
 
 const RULE_IN_MESSAGE = /\s*\((LDL-[A-Z0-9-]+)\)$/;
 
-function toIssue(issue: z.core.$ZodIssue, prefix: string): LdlIssue {
-  const path = [...(prefix === "" ? [] : [prefix]), ...issue.path.map(String)].join(".");
+/** One issue, or one for each member that the schema does not know. */
+function toIssues(issue: z.core.$ZodIssue, prefix: string): readonly LdlIssue[] {
+  const start = [...(prefix === "" ? [] : [prefix]), ...issue.path];
+  const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...start, key]) : [start];
   const rule =
     RULE_IN_MESSAGE.exec(issue.message)?.[1] ?? `LDL-SCHEMA-${issue.code.toUpperCase().replaceAll("_", "-")}`;
-  return { rule, path, message: issue.message.replace(RULE_IN_MESSAGE, ""), severity: "error" };
+  const message = issue.message.replace(RULE_IN_MESSAGE, "");
+  return paths.map((path) => ({ rule, path: path.map(String).join("."), message, severity: "error" }));
 }
 
 /**
- * Parses data with a schema and turns what is wrong into one `LdlError`.
+ * Parses data with a schema and turns what is wrong into one `LdlError`; every message is in French and holds no value.
  *
  * A schema message that ends with a rule id in parentheses, `… (LDL-H-017)`, gives that id to the issue.
  *
@@ -34,17 +38,14 @@ export function parseInput<S extends z.ZodType>(
   data: unknown,
   options: { readonly name?: string } = {},
 ): z.output<S> {
-  const result = schema.safeParse(data);
+  const result = schema.safeParse(data, { error: schemaMessage });
   if (result.success) return result.data;
-  const issues = result.error.issues.map((issue) => toIssue(issue, options.name ?? ""));
+  const issues = result.error.issues.flatMap((issue) => toIssues(issue, options.name ?? ""));
   const first = issues[0];
   const more = issues.length > 1 ? ` (et ${issues.length - 1} autre(s) défaut(s))` : "";
   throw new LdlError(
     "LDL_INPUT_INVALID",
     `${first?.path || "donnée"} : ${first?.message ?? "invalide"} (${first?.rule ?? ""})${more}`,
-    {
-      details: { issues },
-      cause: undefined,
-    },
+    { details: { issues } },
   );
 }

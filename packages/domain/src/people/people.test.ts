@@ -50,7 +50,7 @@ describe("Patient", () => {
     ["dead and alive", { decede: false, dateDeces: "2024-01-01" }, ["decede LDL-P-005"]],
     ["no such day", { dateNaissance: "1979-02-30" }, ["dateNaissance LDL-T-002"]],
     ["name on two lines", { nomNaissance: "A\nB" }, ["nomNaissance LDL-TXT-005"]],
-    ["unknown field", { nomUsage: "X" }, [" LDL-SCHEMA-UNRECOGNIZED-KEYS"]],
+    ["unknown field", { nomUsage: "X" }, ["nomUsage LDL-SCHEMA-UNRECOGNIZED-KEYS"]],
   ])("names the rule broken by %s", (_, change, rules) => {
     expect(rulesOf(() => parseInput(Patient, { ...patient, ...change }))).toEqual(rules);
   });

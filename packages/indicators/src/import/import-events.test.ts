@@ -54,7 +54,7 @@ describe("importEvents, JSON Lines", () => {
       [2, "LDL-IND-LINE-JSON", ""],
       [3, "LDL-SCHEMA-INVALID-TYPE", ""],
       [4, "LDL-SCHEMA-INVALID-UNION", "cdaLevel"],
-      [5, "LDL-SCHEMA-UNRECOGNIZED-KEYS", ""],
+      [5, "LDL-SCHEMA-UNRECOGNIZED-KEYS", "name"],
       [6, "LDL-IND-EVENT-TEXT", "entityId"],
       [7, "LDL-IND-EVENT-TEXT", "entityId"],
       [8, "LDL-T-001", "occurredAt"],

@@ -176,7 +176,7 @@ describe("what composeMessage refuses", () => {
       "LDL-MSS-013",
     ],
     ["the end of an exchange with a professional", { fin: true }, "fin", "LDL-MSS-014"],
-    ["a member that does not exist", { bcc: ["x@y.fr"] } as never, "", "LDL-SCHEMA-UNRECOGNIZED-KEYS"],
+    ["a member that does not exist", { bcc: ["x@y.fr"] } as never, "bcc", "LDL-SCHEMA-UNRECOGNIZED-KEYS"],
   ])("%s", (_name, changes, path, rule) => {
     const input = { ...messageInput(), ...changes } as ComposeMessageInput;
     expect(() => composeMessage(input, FIXED)).toThrowError(

@@ -1,7 +1,7 @@
-import { isLdlError } from "@ldl/domain";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { parseDocument } from "./parse-document.ts";
+import { isLdlError } from "./ldl-error.ts";
+import { parseInput } from "./parse-input.ts";
 
 const Schema = z.strictObject({
   texte: z.string().optional(),
@@ -19,7 +19,7 @@ const Schema = z.strictObject({
 
 function issuesOf(data: unknown): readonly string[] {
   try {
-    parseDocument(Schema, data);
+    parseInput(Schema, data);
   } catch (error) {
     if (isLdlError(error) && error.code === "LDL_INPUT_INVALID")
       return error.details.issues.map(({ path, message, rule }) => `${path} | ${message} | ${rule}`);
