@@ -36,6 +36,16 @@ describe("the PDF copy", () => {
     expect(report.copiePdf?.base64).toBe(base64);
     expect(seen).toEqual(["Biochimie"]);
   });
+
+  it("is refused when the host renders no PDF, and warned of when it is no PDF/A-1", () => {
+    const rendering = (content: string) => () =>
+      buildCrBio(readSample("cr-bio.min.json"), { ...repeatable("host"), renderCopy: () => Buffer.from(content) });
+    for (const content of ["", "x"])
+      expect(rendering(content)).toThrow(/^copiePdf\.base64 : contenu PDF attendu .* \(LDL-PDF-001\)$/);
+    expect(rendering("%PDF-1.4\n")().issues.map(({ rule }) => rule)).toContain("LDL-PDF-002");
+    const renderCopy = (() => "%PDF-1.4\npdfaid:part>1<\n") as never;
+    expect(() => buildCrBio(readSample("cr-bio.min.json"), { renderCopy })).toThrow(TypeError);
+  });
 });
 
 describe("defaults", () => {

@@ -91,6 +91,7 @@ function withCopy(report: LabReportComplete, settings: WriteSettings, options: B
   if (report.copiePdf !== undefined) return report;
   const document = readDocument(writeReport(report, { ...settings, indentation: "none" }));
   const pdf = options.renderCopy?.(document) ?? renderPdf(document, { sections: CR_BIO_PRESENTERS });
+  if (!(pdf instanceof Uint8Array)) throw new TypeError("renderCopy must give the bytes of a PDF");
   return { ...report, copiePdf: { base64: Buffer.from(pdf).toString("base64") } };
 }
 
@@ -102,8 +103,10 @@ function buildReport(input: unknown, options: BuildCrBioOptions): LabReportDocum
   const header = headerOfReport(complete);
   const { indentation = "none", textValueType = "ST" } = options;
   const settings: WriteSettings = { header, newId, indentation, textValueType };
-  const issues = checkReport(complete, options);
+  const warnings = checkReport(complete, options);
   const report = withCopy(complete, settings, options);
+  // What the host renders is held to the rules of the copy, as one that it gives in the report.
+  const issues = options.renderCopy === undefined ? warnings : checkReport(report, options);
   return {
     xml: writeReport(report, settings),
     header: headerOf(header),
@@ -135,6 +138,7 @@ function buildReport(input: unknown, options: BuildCrBioOptions): LabReportDocum
  * @param options - Clock, identifiers, PDF copy and relaxed rules.
  * @returns The document, with warnings.
  * @throws {@link LdlError} `LDL_INPUT_INVALID` with one issue per defect: path in the input, rule, French message.
+ * @throws TypeError when `newId` gives no UUID, or `renderCopy` no bytes.
  * @public
  */
 export function buildCrBio(input: LabReportInput, options: BuildCrBioOptions = {}): LabReportDocument {
