@@ -25,6 +25,7 @@ function reportUnread({ segments, isEncodingSure }: Hl7Message, context: OruCont
     if (segment.hasUnknownEscape) context.find("LDL-HL7-ESCAPE", segment);
     const isKnown = ["MSH", "PID", "PD1", "PV1", "ORC", "OBR", "OBX", "NTE", "SPM"].includes(segment.name);
     if (isKnown) for (const field of segment.unread()) context.find("LDL-HL7-FIELD", segment, field);
+    for (const field of segment.readInPart()) context.find("LDL-HL7-PART", segment, field);
   }
 }
 
@@ -64,8 +65,8 @@ function attachmentsOf(orders: readonly MappedOrder[]) {
  */
 export function fromOru(message: Uint8Array | string, options: FromOruOptionsInput): OruConversion {
   const given = parseInput(FromOruOptions, options, { name: "options" });
-  const context = createOruContext(given);
   const parsed = parseHl7(message);
+  const context = createOruContext(given, parsed.segments[0]);
   const groups = groupMessage(parsed.segments, context);
   const orders = groups.orders.map((order) => mapOrder(order, context));
   const chapitres = chaptersOf(orders, context);

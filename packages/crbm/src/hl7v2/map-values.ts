@@ -153,7 +153,7 @@ function readOne(value: Hl7Value, obx: Hl7Segment, context: OruContext): ValeurI
       return readDate(obx, context);
     default:
       context.find("LDL-HL7-VALUE", obx, 2);
-      return texte(value.raw);
+      return texte(value.whole());
   }
 }
 

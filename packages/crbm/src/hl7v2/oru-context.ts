@@ -1,6 +1,7 @@
-import { fromHl7Ts, Instant, instantOf, type LdlIssue, type Moment, momentBounds } from "@ldl/domain";
+import type { Instant, LdlIssue, Moment } from "@ldl/domain";
 import type { FromOruOptions } from "./from-oru-options.ts";
 import type { Hl7Segment } from "./hl7-segment.ts";
+import { createOruClock } from "./oru-clock.ts";
 import { ORU_FINDINGS, type OruRule } from "./oru-findings.ts";
 
 /** Findings kept for one rule. */
@@ -13,25 +14,25 @@ export interface OruContext {
   find(rule: OruRule, segment: Hl7Segment, field?: number): void;
   /** Reads a time of a field: `undefined`, with a finding when something is written there, if it is no date. */
   moment(segment: Hl7Segment, field: number, component?: number): Moment | undefined;
-  /** Gives a moment as an instant: the start, in the time zone of the options, of a date without time. */
+  /** Reads a time that was found in a field. */
+  momentOf(written: string, segment: Hl7Segment, field: number): Moment | undefined;
+  /** Gives a moment as an instant: the start, in the time zone of the message, of a date without time. */
   instant(moment: Moment): Instant;
   /** Findings so far. */
   issues(): readonly LdlIssue[];
 }
 
-/** A time to the hour, which CDA does not have. */
-const TO_THE_HOUR = /^\d{10}(?=[+-]|$)/;
-
 /**
  * Starts the conversion of a message.
  *
  * @param options - What the message does not say.
+ * @param header - First segment of the message (MSH), whose time (MSH-7) gives the offset of the times without one.
  * @returns A context without findings.
  */
-export function createOruContext(options: FromOruOptions): OruContext {
+export function createOruContext(options: FromOruOptions, header: Hl7Segment | undefined): OruContext {
   const issues: LdlIssue[] = [];
   const counts = new Map<OruRule, number>();
-  const timeZone = options.fuseau ?? "Europe/Paris";
+  const clock = createOruClock(options.fuseau ?? "Europe/Paris", header?.text(7) ?? "");
   const known = new Set<string>();
   const find: OruContext["find"] = (rule, segment, field) => {
     const key = `${rule} ${segment.path(field)}`;
@@ -41,21 +42,18 @@ export function createOruContext(options: FromOruOptions): OruContext {
     counts.set(rule, count);
     if (count <= MAX_PER_RULE) issues.push({ rule, path: segment.path(field), ...ORU_FINDINGS[rule] });
   };
+  const momentOf: OruContext["momentOf"] = (written, segment, field) => {
+    if (written === "") return undefined;
+    const moment = clock.moment(written);
+    if (moment === undefined) find("LDL-HL7-DATE", segment, field);
+    return moment;
+  };
   return {
     options,
     find,
-    moment(segment, field, component = 1) {
-      const written = segment.text(field, component);
-      if (written === "") return undefined;
-      const moment = fromHl7Ts(written.replace(TO_THE_HOUR, "$&00"), { timeZone });
-      if (moment === undefined) find("LDL-HL7-DATE", segment, field);
-      return moment;
-    },
-    instant(moment) {
-      return (
-        Instant.safeParse(moment).data ?? instantOf(new Date(momentBounds(moment, { timeZone }).from), { timeZone })
-      );
-    },
+    momentOf,
+    moment: (segment, field, component = 1) => momentOf(segment.text(field, component), segment, field),
+    instant: clock.instant,
     issues: () => issues,
   };
 }

@@ -15,10 +15,13 @@ const info = (message: string): Finding => ({ severity: "info", message });
  * @remarks HL7 v2.5 chapters 2, 3, 4 and 7; the report is that of the CI-SIS, volet CR-BIO 2024.01.
  */
 export const ORU_FINDINGS = {
-  "LDL-HL7-CHARSET": info("encodage non déclaré, inconnu ou contredit par les octets : texte lu en Europe occidentale"),
+  "LDL-HL7-CHARSET": info(
+    "encodage non déclaré, inconnu ou contredit par les octets : texte lu en UTF-8 s'ils en sont, sinon en Europe occidentale",
+  ),
   "LDL-HL7-ESCAPE": warning("séquence d'échappement inconnue, laissée telle quelle"),
   "LDL-HL7-SEGMENT": warning("segment non repris dans le compte rendu"),
   "LDL-HL7-FIELD": warning("champ non repris dans le compte rendu"),
+  "LDL-HL7-PART": warning("champ repris en partie : ses autres répétitions ou sous-composants ne le sont pas"),
   "LDL-HL7-DATE": warning("date illisible"),
   "LDL-HL7-INS": warning("identité non qualifiée : le matricule INS n'est repris que pour une identité validée"),
   "LDL-HL7-PERSON": warning("professionnel sans identifiant national valide, non repris"),
