@@ -53,7 +53,7 @@ export function createOruContext(options: FromOruOptions, header: Hl7Segment | u
     find,
     momentOf,
     moment: (segment, field, component = 1) => momentOf(segment.text(field, component), segment, field),
-    instant: clock.instant,
+    instant: (moment) => clock.instant(moment),
     issues: () => issues,
   };
 }

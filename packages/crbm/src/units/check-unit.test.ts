@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { UCUM_UNITS } from "../codes/ucum-units.ts";
 import { isKnownUnit, suggestUnit } from "./check-unit.ts";
 import { displayUnit } from "./display-unit.ts";
+import { UNIT_HABITS } from "./unit-habits.ts";
 
 describe("isKnownUnit", () => {
   it.each([
@@ -52,10 +53,43 @@ describe("suggestUnit", () => {
     ["g/kg", "mg/g"],
     ["L/(min.m2)", "L/min/m2"],
     ["{INR}", "{ratio}"],
-    ["MMOL/L", "mmol/L"],
+    ["mMol/L", "mmol/L"],
+    ["UMOL/L", "umol/L"],
+    ["mM", "mmol/L"],
+    ["µM", "umol/L"],
+    ["uM", "umol/L"],
+    ["nM", "nmol/L"],
+    ["pM", "pmol/L"],
+    ["µm3", "fL"],
+    ["ml/min/1.73m²", "mL/min"],
   ])("says what to write for %s", (unit, suggestion) => {
     expect(suggestUnit(unit)).toBe(suggestion);
     expect(isKnownUnit(suggestion)).toBe(true);
+  });
+
+  it.each([
+    "MU/mL",
+    "MU/L",
+    "MUI/L",
+    "MMOL/L",
+    "Mmol/L",
+    "PMOL/L",
+    "MG/L",
+    "PG/mL",
+    "MEQ/L",
+    "u/L",
+    "MM",
+    "Mm",
+    "S",
+    "M",
+    "constructor",
+  ])("says nothing of %s, which in another case would be another magnitude", (unit) => {
+    expect(suggestUnit(unit)).toBeUndefined();
+  });
+
+  it("knows habits that lead to units of the list alone, and takes no unit of the list for a habit", () => {
+    expect([...UNIT_HABITS.values()].filter((unit) => !isKnownUnit(unit))).toEqual([]);
+    expect([...UNIT_HABITS.keys()].filter((unit) => UCUM_UNITS.has(unit))).toEqual([]);
   });
 
   it("has nothing to say of a unit of the list, nor of one it does not recognise", () => {

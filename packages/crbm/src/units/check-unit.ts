@@ -1,4 +1,5 @@
 import { UCUM_UNITS } from "../codes/ucum-units.ts";
+import { UNIT_HABITS, UNIT_NOTATIONS } from "./unit-habits.ts";
 
 /** What the official check takes away before it looks a unit up: one kind of annotation, `{ratio}`. */
 const ANNOTATION = /\{.[a-z]*.\}/g;
@@ -24,61 +25,63 @@ export function isKnownUnit(unit: string): boolean {
   return bare === "" || UCUM_UNITS.has(bare);
 }
 
-/** Habits of French laboratories that no general change mends. */
-const HABITS: Readonly<Record<string, string>> = {
-  "g/l": "g/L",
-  "G/L": "10*9/L",
-  "Giga/L": "10*9/L",
-  "T/L": "10*12/L",
-  "Téra/L": "10*12/L",
-  "M/L": "10*6/L",
-  "/mm3": "/uL",
-  "10*3/mm3": "10*3/uL",
-  "10*6/mm3": "10*6/uL",
-  sec: "s",
-  pH: "[pH]",
-  mmHg: "mm[Hg]",
-  "mm/1h": "mm/h",
-  // Both are in the official list with a blank after them, so that no document can match them.
-  "g/kg": "mg/g",
-  "L/(min.m2)": "L/min/m2",
-  "g/24h": "g/(24.h)",
-  "mg/24h": "mg/(24.h)",
-  "mmol/24h": "mmol/(24.h)",
-  "UFC/mL": "[CFU]/mL",
-  "UFC/ml": "[CFU]/mL",
-  "mL/min/1.73m2": "mL/min",
-  "mL/min/1,73m2": "mL/min",
-  "mL/min/{1.73_m2}": "mL/min",
-  "mL/min/1.73_m2": "mL/min",
-  "{INR}": "{ratio}",
-  INR: "{ratio}",
-  ratio: "{ratio}",
-  "1": "{ratio}",
-};
+/**
+ * Gives the unit of the list for one that is written by a known habit: the same unit with other signs.
+ *
+ * @param unit - Unit as a laboratory writes it, not one of the list.
+ * @returns The unit to write; `undefined` when no habit is known.
+ */
+export function habitualUnit(unit: string): string | undefined {
+  const habit = UNIT_HABITS.get(unit);
+  if (habit !== undefined) return habit;
+  let changed = unit;
+  for (const [pattern, replacement] of UNIT_NOTATIONS) {
+    changed = changed.replace(pattern, replacement);
+    if (isKnownUnit(changed)) return changed;
+  }
+  return UNIT_HABITS.get(changed);
+}
 
-/** Changes tried one after another; each works on the outcome of those before. */
-const CHANGES: readonly (readonly [RegExp, string])[] = [
-  [/[µμ]/g, "u"],
-  [/\^/g, "*"],
-  [/10(?:E|e)(\d)/g, "10*$1"],
-  [/(^|[mnkuµ/])(?:UI|IU)(?=\/|$)/g, "$1[IU]"],
-  [/(\/)(m?)l$/, "$1$2L"],
-  [/(\/)dl$/, "$1dL"],
-  [/^mOsm(?=\/)/, "mosm"],
-  [/^mEq(?=\/)/, "meq"],
-];
+let byLowerCase: ReadonlyMap<string, readonly string[]> | undefined;
 
-let byLowerCase: ReadonlyMap<string, string> | undefined;
+/** Units of the list that differ in case alone. */
+function inAnyCase(unit: string): readonly string[] {
+  if (byLowerCase === undefined) {
+    const units = new Map<string, string[]>();
+    for (const known of UCUM_UNITS) {
+      const same = units.get(known.toLowerCase());
+      if (same === undefined) units.set(known.toLowerCase(), [known]);
+      else same.push(known);
+    }
+    byLowerCase = units;
+  }
+  return byLowerCase.get(unit.toLowerCase()) ?? [];
+}
 
-/** The unit of the list that differs in case alone. */
-function anyCase(unit: string): string | undefined {
-  byLowerCase ??= new Map([...UCUM_UNITS].reverse().map((known) => [known.toLowerCase(), known]));
-  return byLowerCase.get(unit.toLowerCase());
+/** A unit of several letters, whose case says nothing, after the prefix, whose case does. */
+const LONG_NAME = /^([YZEPTGMkhdcmunpfazy]?)(mol|osm|eq|kat|cal|bar|min)$/;
+
+/** Whether a word written in other case can mean nothing else: `mMol` is mmol; `MU` is not mU, `mM` is not mm. */
+function isSameWord(written: string, known: string): boolean {
+  if (written === known || (written === "l" && known === "L")) return true;
+  const [, prefix = "", name = ""] = LONG_NAME.exec(known) ?? [];
+  // A capital that is a prefix of its own (M mega, P peta) is left to people.
+  const isSamePrefix = written.startsWith(prefix) || !/^[YZEPTGM]/.test(written);
+  return name !== "" && isSamePrefix;
+}
+
+/** The only unit of the list that differs in case alone, when the other case can mean nothing else. */
+function sameInAnyCase(unit: string): string | undefined {
+  const [known, ...others] = inAnyCase(unit);
+  if (known === undefined || others.length > 0) return undefined;
+  const words = known.match(/[A-Za-z]+/g) ?? [];
+  const written = unit.match(/[A-Za-z]+/g) ?? [];
+  return words.every((word, index) => isSameWord(written[index] ?? "", word)) ? known : undefined;
 }
 
 /**
- * Suggests the unit to write in place of one that the official check refuses.
+ * Suggests the unit to write in place of one that the official check refuses. It has the same magnitude: a unit that
+ * differs in case alone is suggested only when the other case can mean nothing else (`mMol/L`, not `MU/mL`).
  *
  * @example
  * ```ts
@@ -92,13 +95,5 @@ function anyCase(unit: string): string | undefined {
  * @public
  */
 export function suggestUnit(unit: string): string | undefined {
-  if (isKnownUnit(unit)) return undefined;
-  const habit = HABITS[unit];
-  if (habit !== undefined) return habit;
-  let changed = unit;
-  for (const [pattern, replacement] of CHANGES) {
-    changed = changed.replace(pattern, replacement);
-    if (isKnownUnit(changed)) return changed;
-  }
-  return HABITS[changed] ?? anyCase(changed);
+  return isKnownUnit(unit) ? undefined : (habitualUnit(unit) ?? sameInAnyCase(unit));
 }
