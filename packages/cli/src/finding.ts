@@ -1,5 +1,6 @@
 import { lookup } from "node:dns/promises";
-import { isLdlError, type LdlError } from "@ldl/domain";
+import { isLdlError } from "@ldl/domain";
+import { sentenceOf } from "./failure/describe-failure.ts";
 import type { Io } from "./io.ts";
 
 /** What one check found. */
@@ -17,14 +18,8 @@ export const ok = (text: string) => ({ level: "ok", text }) as const;
 export const warning = (text: string) => ({ level: "warning", text }) as const;
 export const failed = (text: string) => ({ level: "error", text }) as const;
 
-/** What an error of ours says to a person; a TLS failure with its reason. */
-function reasonOf({ code, message, details }: LdlError): string {
-  const reason = "reason" in details && typeof details.reason === "string" ? details.reason : message;
-  return `${code} : ${reason}`;
-}
-
 function explain(error: unknown): string {
-  if (isLdlError(error)) return reasonOf(error);
+  if (isLdlError(error)) return `${error.code} : ${sentenceOf(error)}`;
   if (error instanceof Error) return "code" in error ? String(error.code) : error.message;
   return "cause inconnue";
 }

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type Command, type ExitCode, type Invocation, UsageError } from "./command.ts";
 import { COMMANDS, type CommandEntry } from "./commands/index.ts";
-import { describeFailure } from "./failure.ts";
+import { describeFailure } from "./failure/describe-failure.ts";
 import type { Io } from "./io.ts";
 
 function helpOf(entry: CommandEntry, command: Command): string {

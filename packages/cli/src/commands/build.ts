@@ -7,28 +7,51 @@ import {
   DocumentNonStructure,
   LettreDeLiaisonEntree,
   LettreDeLiaisonSortie,
+  RELAXABLE_RULES,
 } from "@ldl/cda";
-import { buildCrBio, LabReport } from "@ldl/crbm";
+import { buildCrBio, LabReport, RELAXABLE_BIO_RULES } from "@ldl/crbm";
 import { parseInput } from "@ldl/domain";
+import type { z } from "zod";
 import { clockOf } from "../clock.ts";
-import { type Command, requiredOption, textOption, UsageError } from "../command.ts";
+import { type Command, listOption, requiredOption, textOption, UsageError } from "../command.ts";
 import { readJson } from "../json-input.ts";
 import { readOru } from "../oru-input.ts";
 import { seededIds } from "../seed.ts";
 
-type Builder = (data: unknown, options: Pick<BuildDocumentOptions, "now" | "newId">) => ClinicalDocument;
+/** What a command line says of a document besides its data. */
+interface BuildSettings extends Pick<BuildDocumentOptions, "now" | "newId"> {
+  /** Rules whose breach is only told. */
+  readonly relax: readonly string[];
+}
+
+type Builder = (data: unknown, settings: BuildSettings) => ClinicalDocument;
+
+/** Keeps what may be relaxed. */
+function relaxedRules<R extends string>(rules: Readonly<Record<R, string>>, names: readonly string[]): readonly R[] {
+  return names.map((name) => {
+    const known = (text: string): text is R => Object.hasOwn(rules, text);
+    if (known(name)) return name;
+    throw new UsageError(`--relax : une règle attendue parmi ${Object.keys(rules).join(", ")}`);
+  });
+}
+
+function lettre<T>(build: (data: T, options: BuildDocumentOptions) => ClinicalDocument, schema: z.ZodType<T>): Builder {
+  return (data, { relax, ...options }) =>
+    build(parseInput(schema, data), { ...options, relaxedRules: relaxedRules(RELAXABLE_RULES, relax) });
+}
 
 const BUILDERS: Readonly<Record<string, Builder>> = {
-  "ldl-ses": (data, options) => buildLettreDeLiaisonSortie(parseInput(LettreDeLiaisonSortie, data), options),
-  "ldl-ees": (data, options) => buildLettreDeLiaisonEntree(parseInput(LettreDeLiaisonEntree, data), options),
-  "cr-bio": (data, options) => buildCrBio(parseInput(LabReport, data), options),
-  pdf: (data, options) => buildDocumentNonStructure(parseInput(DocumentNonStructure, data), options),
+  "ldl-ses": lettre(buildLettreDeLiaisonSortie, LettreDeLiaisonSortie),
+  "ldl-ees": lettre(buildLettreDeLiaisonEntree, LettreDeLiaisonEntree),
+  "cr-bio": (data, { relax, ...options }) =>
+    buildCrBio(parseInput(LabReport, data), { ...options, relaxedRules: relaxedRules(RELAXABLE_BIO_RULES, relax) }),
+  pdf: lettre(buildDocumentNonStructure, DocumentNonStructure),
 };
 
 /** `ldl build`: plain JSON to a CDA document. */
 export const command: Command = {
   usage: [
-    `build ${Object.keys(BUILDERS).join("|")} --input DONNEES.json --out DOCUMENT.xml [--now ISO] [--seed TEXTE]`,
+    `build ${Object.keys(BUILDERS).join("|")} --input DONNEES.json --out DOCUMENT.xml [--now ISO] [--seed TEXTE] [--relax REGLE]...`,
     "build cr-bio --from-oru MESSAGE.hl7 --input LABORATOIRE.json --out DOCUMENT.xml",
   ],
   example: "ldl build ldl-ses --input examples/data/ldl-ses.min.json --out lettre.xml",
@@ -41,6 +64,11 @@ export const command: Command = {
     },
     now: { type: "string", help: "date du document si les données n'en ont pas (défaut : maintenant)" },
     seed: { type: "string", help: "texte dont dépendent les identifiants (défaut : aléatoires)" },
+    relax: {
+      type: "string",
+      multiple: true,
+      help: "règle dont l'écart est signalé sans être refusé (répétable ; ce que cela coûte est dans le README du paquet)",
+    },
     json: { type: "boolean", help: "résumé en JSON sur la sortie standard" },
   },
   async run(invocation) {
@@ -57,6 +85,7 @@ export const command: Command = {
     const seed = textOption(invocation, "seed");
     const document = build(data, {
       now: clockOf(invocation),
+      relax: listOption(invocation, "relax"),
       ...(seed === undefined ? {} : { newId: seededIds(seed) }),
     });
     await io.write(out, document.xml);

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type CheckedFile, type CheckFileOptions, checkFile, unreadableFile } from "@ldl/cda";
-import { fileProblem } from "../failure.ts";
+import { fileProblem } from "../failure/file-problem.ts";
 
 /**
  * Reads and checks one document; one that cannot be read is told in its place.

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { createDesk } from "../support/memory-io.ts";
 
@@ -70,6 +71,25 @@ describe("ldl on biology reports", () => {
     const html = Buffer.from(desk.files.get("a.html") ?? []).toString();
     expect(html).toContain('<strong class="mark mark-strong">R Résistant</strong>');
     expect(html).toContain('<th scope="col">Antibiotique</th>');
+  });
+
+  it("refuses a unit that is not of the list, unless the rule is relaxed", async () => {
+    const desk = createDesk();
+    const text = await readFile(new URL("../../../../examples/data/cr-bio.min.json", import.meta.url), "utf8");
+    desk.put("ukat.json", text.replace(/"unite": "[^"]+"/, '"unite": "ukat/L"'));
+    const build = ["build", "cr-bio", "--input", "ukat.json", "--out", "ukat.xml"];
+    expect(await desk.ldl(...build)).toMatchObject({
+      exitCode: 1,
+      err: expect.stringMatching(/^(erreur LDL_INPUT_INVALID .*\(LDL-BIO-UNITE\)\n)+$/) as string,
+    });
+    expect(await desk.ldl(...build, "--relax", "LDL-BIO-UNITE")).toMatchObject({
+      exitCode: 0,
+      err: expect.stringMatching(/^attention .*\(LDL-BIO-UNITE\)\n/) as string,
+    });
+    expect(await desk.ldl(...build, "--relax", "LDL-H-001")).toMatchObject({
+      exitCode: 2,
+      err: expect.stringMatching(/^erreur USAGE : --relax : une règle attendue parmi LDL-BIO-UNITE, /) as string,
+    });
   });
 
   it.each<[string, readonly string[], RegExp]>([

@@ -78,9 +78,19 @@ describe("bad calls and bad files", () => {
       /--now : date ISO 8601/,
     ],
     ["no JSON", ["build", "ldl-ses", "--input", "broken.json", "--out", "x"], 2, /broken\.json : JSON illisible/],
-    ["no XML", ["read", "broken.json"], 1, /^erreur LDL_CDA_MALFORMED : /],
-    ["XML that is no CDA", ["read", "other.xml"], 1, /^erreur LDL_CDA_UNEXPECTED_KIND : /],
-    ["an entity bomb", ["read", "bomb.xml"], 1, /^erreur LDL_CDA_MALFORMED : /],
+    [
+      "no XML",
+      ["read", "broken.json"],
+      1,
+      /^erreur LDL_CDA_MALFORMED : document illisible, ligne 1, .*XML mal formé\n$/,
+    ],
+    [
+      "XML that is no CDA",
+      ["read", "other.xml"],
+      1,
+      /^erreur LDL_CDA_UNEXPECTED_KIND : ClinicalDocument attendu, a trouvé\n$/,
+    ],
+    ["an entity bomb", ["read", "bomb.xml"], 1, /^erreur LDL_CDA_MALFORMED : .*déclaration DOCTYPE, refusée\n$/],
     [
       "an empty record",
       ["build", "ldl-ses", "--input", "empty.json", "--out", "x"],

@@ -65,7 +65,7 @@ describe("ldl doctor, send, receive, outbox", () => {
     const { exitCode, out } = await desk.ldl("doctor", "--config", wrong);
     expect(exitCode).toBe(1);
     expect(out).toMatch(/ERREUR\s+certificat\s+expiré/);
-    expect(out).toMatch(/ERREUR\s+SMTP\s+LDL_MSS_TLS_FAILED : client-certificate-expired/);
+    expect(out).toMatch(/ERREUR\s+SMTP\s+LDL_MSS_TLS_FAILED : SMTP localhost:\d+ : votre certificat a expiré/);
     expect(out).toMatch(/ERREUR\s+IMAP/);
     expect(out).toMatch(/ok\s+base/);
     expect(out).not.toContain("autre");
