@@ -2,10 +2,17 @@ import { refuseMessage } from "./hl7-failure.ts";
 import type { Hl7Segment } from "./hl7-segment.ts";
 import type { OruContext } from "./oru-context.ts";
 
-/** An observation and the comments below it. */
+/** A specimen and the comments below it. */
+export interface OruSpecimen {
+  readonly spm: Hl7Segment;
+  readonly notes: readonly Hl7Segment[];
+}
+
+/** An observation, the comments below it, and the specimen that it stands under, if any. */
 export interface OruObservation {
   readonly obx: Hl7Segment;
   readonly notes: readonly Hl7Segment[];
+  readonly specimen: OruSpecimen | undefined;
 }
 
 /** An order: what was asked, its results, its specimens. */
@@ -14,7 +21,7 @@ export interface OruOrder {
   readonly obr: Hl7Segment;
   readonly notes: readonly Hl7Segment[];
   readonly observations: readonly OruObservation[];
-  readonly specimens: readonly Hl7Segment[];
+  readonly specimens: readonly OruSpecimen[];
 }
 
 /** A message of results as its groups. */
@@ -28,25 +35,20 @@ export interface OruMessage {
   readonly orders: readonly OruOrder[];
 }
 
-interface MutableObservation {
-  readonly obx: Hl7Segment;
+/** An order under construction. */
+interface OpenOrder {
   readonly notes: Hl7Segment[];
-}
-
-interface MutableOrder {
-  readonly orc: Hl7Segment | undefined;
-  readonly obr: Hl7Segment;
-  readonly notes: Hl7Segment[];
-  readonly observations: MutableObservation[];
-  readonly specimens: Hl7Segment[];
+  readonly observations: OruObservation[];
+  readonly specimens: OruSpecimen[];
 }
 
 /** Groups under construction: what the next segment belongs to. */
 class Grouping {
-  readonly orders: MutableOrder[] = [];
+  readonly orders: (OpenOrder & OruOrder)[] = [];
   readonly patientNotes: Hl7Segment[] = [];
   readonly single = new Map<string, Hl7Segment>();
-  private orc: Hl7Segment | undefined;
+  /** The ORC whose OBR is still to come, with what stands between them. */
+  private coming: (OpenOrder & { readonly orc: Hl7Segment }) | undefined;
   private notes: Hl7Segment[] = this.patientNotes;
 
   /** Takes a segment; false when the report has no place for it. */
@@ -58,18 +60,18 @@ class Grouping {
       case "PV1":
         return this.takeSingle(segment);
       case "ORC":
-        this.orc = segment;
+        this.coming = { orc: segment, notes: [], observations: [], specimens: [] };
+        this.notes = this.coming.notes;
         return true;
       case "OBR":
-        this.orders.push({ orc: this.orc, obr: segment, notes: [], observations: [], specimens: [] });
-        this.orc = undefined;
-        this.notes = this.orders.at(-1)?.notes ?? this.patientNotes;
-        return true;
+        return this.takeOrder(segment);
       case "NTE":
         this.notes.push(segment);
         return true;
+      case "SPM":
+        return this.takeSpecimen(segment);
       default:
-        return this.takeResult(segment);
+        return segment.name === "OBX" && this.takeObservation(segment);
     }
   }
 
@@ -80,18 +82,29 @@ class Grouping {
     return true;
   }
 
-  private takeResult(segment: Hl7Segment): boolean {
-    const order = this.orders.at(-1);
-    if (order === undefined) return false;
-    if (segment.name === "SPM") {
-      order.specimens.push(segment);
-      return true;
-    }
-    if (segment.name !== "OBX") return false;
-    const observation = { obx: segment, notes: [] };
-    order.observations.push(observation);
-    this.notes = observation.notes;
+  private takeOrder(obr: Hl7Segment): boolean {
+    const order = { orc: undefined, notes: [], observations: [], specimens: [], ...this.coming, obr };
+    this.coming = undefined;
+    this.orders.push(order);
+    this.notes = order.notes;
     return true;
+  }
+
+  private takeSpecimen(spm: Hl7Segment): boolean {
+    const notes: Hl7Segment[] = [];
+    this.notes = notes;
+    const order = this.coming ?? this.orders.at(-1);
+    order?.specimens.push({ spm, notes });
+    return order !== undefined;
+  }
+
+  private takeObservation(obx: Hl7Segment): boolean {
+    const notes: Hl7Segment[] = [];
+    this.notes = notes;
+    // An observation between an ORC and its OBR is of neither order.
+    const order = this.coming === undefined ? this.orders.at(-1) : undefined;
+    order?.observations.push({ obx, notes, specimen: order.specimens.at(-1) });
+    return order !== undefined;
   }
 }
 

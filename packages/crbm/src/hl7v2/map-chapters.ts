@@ -6,7 +6,7 @@ import { GENERAL_CHAPTER, SERVICE_CHAPTERS } from "./hl7-tables.ts";
 import type { CodeInput } from "./map-codes.ts";
 import { gatherIsolates, type Isolates } from "./map-isolates.ts";
 import { batterieOf, type MappedOrder } from "./map-order.ts";
-import { type PrelevementInput, readSpecimens } from "./map-specimens.ts";
+import { type OrderSpecimen, type PrelevementInput, readSpecimens } from "./map-specimens.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** A chapter as a vendor gives one. */
@@ -27,9 +27,13 @@ function chapterOf({ order: { obr } }: MappedOrder, context: OruContext): CodeIn
 /** An order with the elements it gives, and its specimens. */
 interface Part {
   readonly mapped: MappedOrder;
-  readonly chapter: CodeInput;
   readonly elements: readonly ElementInput[];
-  readonly prelevements: readonly PrelevementInput[];
+  readonly specimens: readonly OrderSpecimen[];
+}
+
+/** A part that gives elements, and the chapter they go in. */
+interface Placed extends Part {
+  readonly chapter: CodeInput;
 }
 
 /** A panel of one result that says nothing more than the result is the result. */
@@ -50,34 +54,57 @@ function elementsOf(mapped: MappedOrder, isolates: Isolates, context: OruContext
   return says ? [batterieOf(mapped, results, context), ...own] : own;
 }
 
-/** Specimens of an element, where it can have some: an isolate has those of its block. */
+/** Specimens of an element; an isolate has them with each of its results. */
 function withSpecimens(element: ElementInput, prelevements: readonly PrelevementInput[]): ElementInput {
-  return element.genre === "isolat" ? element : { ...element, ...present({ prelevements: some(prelevements) }) };
-}
-
-function specimensOf(parts: readonly Part[]): readonly PrelevementInput[] {
-  const all = parts.flatMap(({ prelevements }) => prelevements);
-  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+  const own = present({ prelevements: some(prelevements) });
+  if (element.genre !== "isolat") return { ...element, ...own };
+  return {
+    ...element,
+    ...present({
+      resultats: element.resultats?.map((resultat) => ({ ...resultat, ...own })),
+      antibiogrammes: element.antibiogrammes?.map((batterie) => ({ ...batterie, ...own })),
+    }),
+  };
 }
 
 function statusOf(parts: readonly Part[]): NonNullable<BlocInput["statut"]> {
-  if (parts.some(({ mapped }) => mapped.statut === "active")) return "active";
+  const isAwaited = parts.some(
+    ({ mapped, elements }) =>
+      mapped.statut === "active" ||
+      elements.some((element) => element.genre === "isolat" && element.statut === "active"),
+  );
+  if (isAwaited) return "active";
   return parts.every(({ mapped }) => mapped.statut === "aborted") ? "aborted" : "completed";
 }
 
 function blocOf(parts: readonly Part[]): BlocInput {
-  const all = specimensOf(parts);
-  const key = JSON.stringify(all);
-  const areShared = parts.every(({ prelevements }) => JSON.stringify(prelevements) === key);
-  const hasIsolates = parts.some(({ elements }) => elements.some(({ genre }) => genre === "isolat"));
-  const elements = parts.flatMap((part) =>
-    areShared ? part.elements : part.elements.map((element) => withSpecimens(element, part.prelevements)),
+  const all = parts.map(({ specimens }) => specimens.map(({ prelevement }) => prelevement));
+  const [first = []] = all;
+  const key = JSON.stringify(first);
+  const areShared = all.every((prelevements) => JSON.stringify(prelevements) === key);
+  const elements = parts.flatMap((part, index) =>
+    areShared ? part.elements : part.elements.map((element) => withSpecimens(element, all[index] ?? [])),
   );
-  return {
-    statut: statusOf(parts),
-    ...present({ prelevements: areShared || hasIsolates ? some(all) : undefined }),
-    elements,
-  };
+  return { statut: statusOf(parts), ...present({ prelevements: areShared ? some(first) : undefined }), elements };
+}
+
+/** A specimen as it is compared: two that are not numbered are one when they say the same. */
+function keysOf({ prelevement, hasId }: OrderSpecimen): readonly string[] {
+  const bare = JSON.stringify({ ...prelevement, echantillon: undefined });
+  return hasId ? [JSON.stringify(prelevement), bare] : [bare];
+}
+
+/** Reports the specimens of orders that give no element of their own, unless an element has them too. */
+function reportSpecimens(parts: readonly Part[], context: OruContext): void {
+  const isPlaced = ({ elements }: Part): boolean => elements.length > 0;
+  const known = new Set(parts.filter(isPlaced).flatMap(({ specimens }) => specimens.flatMap(keysOf)));
+  for (const { mapped, specimens } of parts.filter((part) => !isPlaced(part)))
+    for (const specimen of specimens) {
+      const [key = ""] = keysOf(specimen);
+      if (known.has(key)) continue;
+      if (specimen.source === undefined) context.find("LDL-HL7-FIELD", mapped.order.obr, 15);
+      else context.find("LDL-HL7-SEGMENT", specimen.source.spm);
+    }
 }
 
 /**
@@ -89,20 +116,20 @@ function blocOf(parts: readonly Part[]): BlocInput {
  */
 export function chaptersOf(orders: readonly MappedOrder[], context: OruContext): readonly ChapitreInput[] {
   const isolates = gatherIsolates(orders, context);
-  const parts = orders
-    .filter((mapped) => !isolates.children.has(mapped))
-    .map(
-      (mapped): Part => ({
-        mapped,
-        chapter: chapterOf(mapped, context),
-        elements: elementsOf(mapped, isolates, context),
-        prelevements: readSpecimens(mapped.order, context),
-      }),
-    );
-  const byChapter = groupBy(parts, ({ chapter }) => `${chapter.systeme}|${chapter.code}`);
+  const parts = orders.map(
+    (mapped): Part => ({
+      mapped,
+      elements: isolates.children.has(mapped) ? [] : elementsOf(mapped, isolates, context),
+      specimens: readSpecimens(mapped.order, context),
+    }),
+  );
+  reportSpecimens(parts, context);
+  const placed = parts
+    .filter(({ elements }) => elements.length > 0)
+    .map((part): Placed => ({ ...part, chapter: chapterOf(part.mapped, context) }));
+  const byChapter = groupBy(placed, ({ chapter }) => `${chapter.systeme}|${chapter.code}`);
   return [...byChapter.values()].flatMap((same) => {
     const code = same[0]?.chapter;
-    const bloc = blocOf(same);
-    return code === undefined || bloc.elements.length === 0 ? [] : [{ code, bloc }];
+    return code === undefined ? [] : [{ code, bloc: blocOf(same) }];
   });
 }

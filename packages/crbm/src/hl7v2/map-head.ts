@@ -16,7 +16,7 @@ import type { OruContext } from "./oru-context.ts";
 const CARRIERS: Readonly<Record<string, readonly number[]>> = {
   MSH: [1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21],
   ORC: [1, 2, 3, 5, 7, 9],
-  OBR: [1, 2, 3, 6, 7, 8, 11, 14, 15, 22, 24, 25, 26, 29],
+  OBR: [1, 2, 3, 6, 7, 8, 11, 14, 22, 24, 25, 26, 29],
   PV1: [1],
 };
 
@@ -87,7 +87,7 @@ function earliest(moments: readonly (Moment | undefined)[]): Moment | undefined 
 function receptionOf({ orders, msh }: OruMessage, context: OruContext): Moment | undefined {
   const received = orders.flatMap(({ obr, specimens }) => [
     context.moment(obr, 14),
-    ...specimens.map((spm) => context.moment(spm, 18)),
+    ...specimens.map(({ spm }) => context.moment(spm, 18)),
   ]);
   const collected = orders.map(({ obr }) => context.moment(obr, 7));
   return earliest(received) ?? earliest(collected) ?? context.moment(msh, 7);

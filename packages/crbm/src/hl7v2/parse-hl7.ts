@@ -24,8 +24,16 @@ function readDelimiters(header: string): Delimiters {
 
 /** The text of a message without what carries it: blocks of MLLP, byte order mark, blank lines around. */
 function bare(text: string): string {
-  const [message = ""] = text.split("\u001C");
+  const [message = "", ...others] = text.split("\u001C");
+  if (others.some((other) => other.trim() !== "")) refuseMessage("several-messages");
   return message.trim();
+}
+
+/** Refuses a header further down: the results below it are another message's, of another patient perhaps. */
+function refuseSecondHeader(lines: readonly string[], { field }: Delimiters): void {
+  const [, ...others] = lines;
+  const second = others.findIndex((line) => line.trimStart().startsWith(`MSH${field}`));
+  if (second >= 0) refuseMessage("several-messages", second + 2);
 }
 
 function decode(source: Uint8Array | string): DecodedText {
@@ -35,7 +43,7 @@ function decode(source: Uint8Array | string): DecodedText {
 }
 
 /**
- * Splits an HL7 v2 message into segments: any delimiters, lines ended by CR, LF or both, with or without MLLP blocks.
+ * Splits an HL7 v2 message into segments: any delimiters, lines ended by CR, LF or both, with or without an MLLP block.
  *
  * @param source - Bytes, decoded as MSH-18 says, or text.
  * @returns The segments, in order.
@@ -48,6 +56,7 @@ export function parseHl7(source: Uint8Array | string): Hl7Message {
   const lines = message.split(/\r\n|\r|\n/).filter((line) => line.trim() !== "");
   if (lines.length > HL7_LIMITS.segments) refuseMessage("too-large");
   const dialect = { delimiters: readDelimiters(lines[0] ?? ""), encoding };
+  refuseSecondHeader(lines, dialect.delimiters);
   const ordinals = new Map<string, number>();
   const segments = lines.map((line, index) => {
     const name = line.slice(0, 3);
