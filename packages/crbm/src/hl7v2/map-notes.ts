@@ -14,7 +14,7 @@ export interface CommentaireInput {
 export function textOfNotes(notes: readonly Hl7Segment[]): string | undefined {
   const lines = notes.flatMap((note) => {
     note.ignore(1, 2, 4);
-    return note.values(3).map((value) => value.text());
+    return note.values(3).map((value) => value.whole());
   });
   const texte = lines.join("\n").trim();
   return texte === "" ? undefined : texte;

@@ -2,17 +2,18 @@ import { includesCode, LOINC_OID, present, some } from "@ldl/cda";
 import type { Moment } from "@ldl/domain";
 import type { z } from "zod";
 import { INTERPRETATION } from "../codes/jdv/interpretation.ts";
+import { TECHNIQUE } from "../codes/jdv/technique.ts";
 import { INTERPRETATION_OID } from "../codes/systems.ts";
 import type { Resultat } from "../model/resultat.ts";
 import type { OruObservation } from "./group-message.ts";
 import type { Hl7Segment } from "./hl7-segment.ts";
 import { RESULT_STATUSES } from "./hl7-tables.ts";
-import { type CodedInput, readCoded } from "./map-codes.ts";
+import { type CodedInput, labelAt, readCoded } from "./map-codes.ts";
 import { readPerformer } from "./map-laboratory.ts";
 import { type CommentaireInput, textOfNotes } from "./map-notes.ts";
-import { bornesOf, unitOf } from "./map-numbers.ts";
+import { bornesOf, unitComment } from "./map-numbers.ts";
 import { readPeople } from "./map-people.ts";
-import { readValues, type ValeurInput } from "./map-values.ts";
+import { readValues } from "./map-values.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** A result as a vendor gives one. */
@@ -42,11 +43,13 @@ export function readIdentity(
   readonly local?: CodedInput["codes"][number];
   readonly label?: string;
 } {
-  const [value] = segment.values(field);
+  const value = segment.first(field);
   if (value === undefined) return {};
   const { codes, texte } = readCoded(value, { segment, field }, context);
   const loinc = codes.find(({ systeme, code }) => systeme === LOINC_OID && LOINC.test(code));
-  return present({ loinc, local: codes.find((code) => code !== loinc), label: texte ?? codes[0]?.libelle });
+  const [local, ...others] = codes.filter((code) => code !== loinc);
+  if (others.length > 0) context.find("LDL-HL7-ALTERNATE", segment, field);
+  return present({ loinc, local, label: texte ?? codes[0]?.libelle });
 }
 
 function readAnalyse(obx: Hl7Segment, context: OruContext): ResultatInput["analyse"] | undefined {
@@ -77,10 +80,16 @@ function readFlags(obx: Hl7Segment, context: OruContext): Flags {
   return { ...present({ interpretation }), comments: others.map((flag) => `Indicateur du laboratoire : ${flag}.`) };
 }
 
+/** Method: a code of the technique table, and words; another code has no place. */
 function readMethod(obx: Hl7Segment, context: OruContext): Pick<ResultatInput, "methode"> {
-  const [value] = obx.values(17);
-  const coded = value === undefined ? undefined : readCoded(value, { segment: obx, field: 17 }, context);
-  return coded?.texte === undefined ? {} : { methode: { texte: coded.texte } };
+  const value = obx.first(17);
+  if (value === undefined) return {};
+  const { codes, texte: words } = readCoded(value, { segment: obx, field: 17 }, context);
+  const code = codes.find((one) => includesCode(TECHNIQUE, one));
+  const texte = words ?? (code === undefined ? codes[0]?.libelle : undefined);
+  const hasOthers = codes.some((one) => one !== code && one.code !== texte);
+  if (hasOthers) context.find("LDL-HL7-METHOD", obx, 17);
+  return code === undefined && texte === undefined ? {} : { methode: present({ code, texte }) };
 }
 
 function readValidation(
@@ -88,8 +97,10 @@ function readValidation(
   date: Moment | undefined,
   context: OruContext,
 ): Pick<ResultatInput, "validation"> {
-  const [person] = readPeople(obx, 16, context);
-  if (person === undefined || date === undefined) return {};
+  const [person, ...others] = readPeople(obx, 16, context);
+  if (person === undefined) return {};
+  if (date === undefined || others.length > 0) context.find("LDL-HL7-VALIDATOR", obx, 16);
+  if (date === undefined) return {};
   const { organisation: _organisation, ...biologiste } = person;
   return { validation: { date, biologiste } };
 }
@@ -121,14 +132,14 @@ function readFacts(
     fate === "corrected" ? CORRECTED : undefined,
   ];
   const commentaires: readonly CommentaireInput[] = texts.flatMap((texte) => (texte === undefined ? [] : [{ texte }]));
-  const automate = obx.text(18, 1);
+  const automate = labelAt(obx.text(18, 1), { segment: obx, field: 18 }, context);
   return {
     analyse,
     statut: fate === "aborted" ? "aborted" : "completed",
     ...present({
       date,
       interpretation: flags.interpretation,
-      automate: automate === "" ? undefined : automate,
+      automate,
       commentaires: some(commentaires),
       executant: performer.executant,
     }),
@@ -137,12 +148,12 @@ function readFacts(
   };
 }
 
-function withValue(
+function withComments(
   facts: Omit<ResultatInput, "valeur">,
-  valeur: ValeurInput | undefined,
-  bornes: ResultatInput["bornes"],
-): ResultatInput {
-  return { ...facts, ...present({ valeur, bornes }) };
+  comments: readonly (string | undefined)[],
+): Omit<ResultatInput, "valeur"> {
+  const added = comments.flatMap((texte) => (texte === undefined ? [] : [{ texte }]));
+  return { ...facts, ...present({ commentaires: some([...(facts.commentaires ?? []), ...added]) }) };
 }
 
 /**
@@ -166,10 +177,9 @@ export function readObservation(
     return [facts];
   }
   const values = readValues(obx, context);
-  const unite = values.some((value) => value.type === "quantite" || value.type === "censuree")
-    ? unitOf(obx, context)
-    : undefined;
-  const bornes = bornesOf(obx, unite, context);
-  if (values.length === 0) return [withValue(facts, undefined, bornes)];
-  return values.map((value) => withValue(facts, value, bornes));
+  const unite = values.flatMap(({ valeur }) => ("unite" in valeur ? valeur.unite : undefined) ?? [])[0];
+  const { bornes, comment: range } = bornesOf(obx, unite, context);
+  const common = withComments(facts, [range, unite === undefined ? undefined : unitComment(obx)]);
+  if (values.length === 0) return [{ ...common, ...present({ bornes }) }];
+  return values.map(({ valeur, comment }) => ({ ...withComments(common, [comment]), valeur, ...present({ bornes }) }));
 }

@@ -7,9 +7,9 @@ import type { OruObservation, OruOrder } from "./group-message.ts";
 import type { Hl7Segment } from "./hl7-segment.ts";
 import { AWAITING_STATUSES, REPORT_CODES } from "./hl7-tables.ts";
 import { labelOf } from "./map-codes.ts";
+import { imageOf, readFile } from "./map-files.ts";
 import { textOfNotes } from "./map-notes.ts";
 import { dateOf, fateOf, type ResultatInput, readIdentity, readObservation } from "./map-observation.ts";
-import { imageOf, readFile } from "./map-values.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** A panel as a vendor gives one. */

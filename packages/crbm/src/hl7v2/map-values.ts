@@ -1,16 +1,20 @@
-import { Buffer } from "node:buffer";
 import { present, some } from "@ldl/cda";
 import type { z } from "zod";
-import type { Image } from "../model/bloc.ts";
 import type { Valeur } from "../model/valeur.ts";
 import type { Hl7Segment, Hl7Value } from "./hl7-segment.ts";
-import { MEDIA_TYPES } from "./hl7-tables.ts";
-import { labelOf, readCoded } from "./map-codes.ts";
-import { decimalOf, unitOf } from "./map-numbers.ts";
+import { readCoded } from "./map-codes.ts";
+import { decimalOf, unitOf, withUnit } from "./map-numbers.ts";
+import { COMPARATORS, readStructured } from "./map-structured.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** A value as a vendor gives one. */
 export type ValeurInput = z.input<typeof Valeur>;
+
+/** A value, and the words of it that are too long for its place. */
+export interface ReadValue {
+  readonly valeur: ValeurInput;
+  readonly comment?: string;
+}
 
 const FIELD = 5;
 
@@ -23,138 +27,86 @@ function numberWith(number: string, obx: Hl7Segment, context: OruContext): Valeu
   return unite === undefined ? { type: "reel", valeur: number } : { type: "quantite", valeur: number, unite };
 }
 
-const COMPARATORS: Readonly<Record<string, "<" | "<=" | ">" | ">=">> = {
-  "<": "<",
-  "<=": "<=",
-  "≤": "<=",
-  ">": ">",
-  ">=": ">=",
-  "≥": ">=",
-};
-
-function readNumeric(value: Hl7Value, obx: Hl7Segment, context: OruContext): ValeurInput | undefined {
-  const number = decimalOf(value.text());
-  if (number !== undefined) return numberWith(number, obx, context);
-  const words = readWords(value, obx, context);
-  if (words === undefined) context.find("LDL-HL7-NUMBER", obx, FIELD);
-  return words ?? texte(value.text());
-}
-
-function readStructured(value: Hl7Value, obx: Hl7Segment, context: OruContext): ValeurInput | undefined {
-  const [sign, first, separator, second] = [
-    value.text(1),
-    decimalOf(value.text(2)),
-    value.text(3),
-    decimalOf(value.text(4)),
-  ];
-  const comparateur = COMPARATORS[sign];
-  const unite = present({ unite: unitOf(obx, context) });
-  if (first === undefined) {
-    context.find("LDL-HL7-NUMBER", obx, FIELD);
-    return texte([1, 2, 3, 4].map((rank) => value.text(rank)).join(""));
-  }
-  if (second !== undefined && separator === "-") return { type: "intervalle", min: first, max: second, ...unite };
-  if (second !== undefined) return { type: "rapport", numerateur: first, denominateur: second };
-  return comparateur === undefined
-    ? numberWith(first, obx, context)
-    : { type: "censuree", comparateur, valeur: first, ...unite };
-}
-
-/** A text that is a number with its sign, as many systems send results: `<0,05`. */
-function readWords(value: Hl7Value, obx: Hl7Segment, context: OruContext): ValeurInput | undefined {
-  const parts = /^([<>]=?|≤|≥)?\s*([+-]?[\d.,]+)$/.exec(value.text());
+/** A number, with the side of a limit in front or not: `<0,05`. */
+function readWords(text: string, obx: Hl7Segment, context: OruContext): ValeurInput | undefined {
+  const parts = /^([<>]=?|≤|≥)?\s*([+-]?[\d.,\s]+)$/.exec(text);
   const number = decimalOf(parts?.[2] ?? "");
   if (parts === null || number === undefined) return undefined;
-  const comparateur = COMPARATORS[parts[1] ?? ""];
+  const comparateur = COMPARATORS.get(parts[1] ?? "");
   if (comparateur === undefined) return numberWith(number, obx, context);
   return { type: "censuree", comparateur, valeur: number, ...present({ unite: unitOf(obx, context) }) };
 }
 
-function readCodedValue(value: Hl7Value, obx: Hl7Segment, context: OruContext): ValeurInput | undefined {
-  const { codes, texte: words } = readCoded(value, { segment: obx, field: FIELD }, context);
+function readNumeric(value: Hl7Value, obx: Hl7Segment, context: OruContext): ValeurInput | undefined {
+  const written = value.whole();
+  const number = readWords(written, obx, context);
+  if (number === undefined && written !== "") context.find("LDL-HL7-NUMBER", obx, FIELD);
+  return number ?? texte(withUnit(written, obx));
+}
+
+/** A text that a number says entirely, its sign apart: no zero in front, no plus sign, no blank, no bare point. */
+const WHOLLY_NUMERIC = /^(?:[<>]=?|≤|≥)?\s*-?(?:0|[1-9]\d*)(?:[.,]\d+)?$/;
+
+function readString(value: Hl7Value, obx: Hl7Segment, context: OruContext): ValeurInput | undefined {
+  const written = value.whole();
+  const number = WHOLLY_NUMERIC.test(written) ? readWords(written, obx, context) : undefined;
+  return number ?? texte(withUnit(written, obx));
+}
+
+function readCodedValue(value: Hl7Value, obx: Hl7Segment, context: OruContext): ReadValue | undefined {
+  const { codes, texte: words, inFull } = readCoded(value, { segment: obx, field: FIELD }, context);
   const [code, ...others] = codes;
-  if (code === undefined) return words === undefined ? undefined : texte(words);
+  if (code === undefined) return withoutComment(inFull === undefined ? undefined : texte(inFull));
   return {
-    type: "code",
-    code,
-    ...present({ traductions: some(others), texte: words === code.libelle ? undefined : words }),
+    valeur: {
+      type: "code",
+      code,
+      ...present({ traductions: some(others), texte: words === code.libelle ? undefined : words }),
+    },
+    ...present({ comment: words === inFull ? undefined : inFull }),
   };
 }
 
-function readDate(obx: Hl7Segment, context: OruContext): ValeurInput | undefined {
-  const date = context.moment(obx, FIELD);
-  return date === undefined ? texte(obx.text(FIELD)) : { type: "date", date };
+function readDate(value: Hl7Value, obx: Hl7Segment, context: OruContext): ValeurInput | undefined {
+  const written = value.whole();
+  const date = context.momentOf(value.text(), obx, FIELD);
+  return date === undefined ? texte(written) : { type: "date", date };
 }
 
-/** A file of an observation. */
-export interface OruFile {
-  readonly mediaType: (typeof MEDIA_TYPES)[string];
-  readonly base64: string;
-}
-
-function bytesOf(encoding: string, data: string): Buffer | undefined {
-  const bare = data.replace(/\s/g, "");
-  switch (encoding.toUpperCase()) {
-    case "BASE64":
-      return /^[A-Za-z0-9+/]+={0,2}$/.test(bare) && bare.length % 4 === 0 ? Buffer.from(bare, "base64") : undefined;
-    case "HEX":
-      return /^(?:[0-9A-Fa-f]{2})+$/.test(bare) ? Buffer.from(bare, "hex") : undefined;
-    case "A":
-    case "":
-      return Buffer.from(data, "utf8");
-    default:
-      return undefined;
-  }
-}
-
-/**
- * Reads the file of an observation (ED).
- *
- * @param obx - OBX.
- * @param context - Where a file that cannot be read is reported.
- * @returns The file, if any.
- */
-export function readFile(obx: Hl7Segment, context: OruContext): OruFile | undefined {
-  const [value] = obx.values(FIELD);
-  const mediaType = MEDIA_TYPES[(value?.text(3) || value?.text(2) || "").toUpperCase()];
-  const bytes = value === undefined ? undefined : bytesOf(value.text(4), value.text(5));
-  if (mediaType !== undefined && bytes !== undefined && bytes.length > 2)
-    return { mediaType, base64: bytes.toString("base64") };
-  context.find("LDL-HL7-FILE", obx, FIELD);
-  return undefined;
-}
-
-/** The image that a file is, if it is one that a report shows. */
-export function imageOf({ mediaType, base64 }: OruFile, label: string): z.input<typeof Image> | undefined {
-  if (mediaType === "application/pdf" || mediaType === "text/plain") return undefined;
-  return { mediaType, base64, ...present({ legende: labelOf(label) }) };
-}
-
-function readOne(value: Hl7Value, obx: Hl7Segment, context: OruContext): ValeurInput | undefined {
+function readPlain(value: Hl7Value, obx: Hl7Segment, context: OruContext): ValeurInput | undefined {
   switch (obx.text(2)) {
     case "NM":
       return readNumeric(value, obx, context);
     case "SN":
       return readStructured(value, obx, context);
-    case "CE":
-    case "CWE":
-    case "CNE":
-    case "CF":
-      return readCodedValue(value, obx, context);
     case "ST":
-      return readWords(value, obx, context) ?? texte(value.text());
+      return readString(value, obx, context);
     case "IS":
     case "ID":
     case "SI":
-      return texte(value.text());
+      return texte(withUnit(value.whole(), obx));
     case "DT":
     case "TS":
     case "DTM":
-      return readDate(obx, context);
+      return readDate(value, obx, context);
     default:
       context.find("LDL-HL7-VALUE", obx, 2);
-      return texte(value.whole());
+      return texte(withUnit(value.whole(), obx));
   }
+}
+
+function withoutComment(valeur: ValeurInput | undefined): ReadValue | undefined {
+  return valeur === undefined ? undefined : { valeur };
+}
+
+const CODED: ReadonlySet<string> = new Set(["CE", "CWE", "CNE", "CF"]);
+
+/** `~5`: not an empty value before another one, but a sign of the laboratory that it did not escape. */
+function aboutOf(values: readonly Hl7Value[], obx: Hl7Segment, context: OruContext): ValeurInput | undefined {
+  const [first = "", ...others] = values.map((value) => value.whole());
+  if (first !== "" || others.length !== 1) return undefined;
+  context.find("LDL-HL7-NUMBER", obx, FIELD);
+  return texte(withUnit(`~${others.join("")}`, obx));
 }
 
 /**
@@ -164,10 +116,14 @@ function readOne(value: Hl7Value, obx: Hl7Segment, context: OruContext): ValeurI
  * @param context - Where what is wrong is reported.
  * @returns The values, in order.
  */
-export function readValues(obx: Hl7Segment, context: OruContext): readonly ValeurInput[] {
+export function readValues(obx: Hl7Segment, context: OruContext): readonly ReadValue[] {
   const type = obx.text(2);
   const values = obx.values(FIELD);
   if (values.length === 0) obx.ignore(6);
-  if (type === "TX" || type === "FT") return [texte(values.map((value) => value.text()).join("\n")) ?? []].flat();
-  return values.flatMap((value) => readOne(value, obx, context) ?? []);
+  if (CODED.has(type)) return values.flatMap((value) => readCodedValue(value, obx, context) ?? []);
+  if (type === "TX" || type === "FT")
+    return [withoutComment(texte(values.map((value) => value.whole()).join("\n"))) ?? []].flat();
+  const about = aboutOf(values, obx, context);
+  if (about !== undefined) return [{ valeur: about }];
+  return values.flatMap((value) => withoutComment(readPlain(value, obx, context)) ?? []);
 }

@@ -24,12 +24,19 @@ export const ORU_FINDINGS = {
   "LDL-HL7-PART": warning("champ repris en partie : ses autres répétitions ou sous-composants ne le sont pas"),
   "LDL-HL7-DATE": warning("date illisible"),
   "LDL-HL7-INS": warning("identité non qualifiée : le matricule INS n'est repris que pour une identité validée"),
+  "LDL-HL7-INS-OID": warning(
+    "matricule INS sans OID connu (nom seul, INS-C) : non repris, ni comme INS ni comme identifiant local",
+  ),
   "LDL-HL7-PERSON": warning("professionnel sans identifiant national valide, non repris"),
   "LDL-HL7-SYSTEM": warning("système de codage inconnu : code rattaché au système local du laboratoire"),
+  "LDL-HL7-ALTERNATE": warning("code supplémentaire, sans place dans le compte rendu, non repris"),
+  "LDL-HL7-CODE-FORM": warning("code avec des blancs, écrits _, ou de plus de 64 caractères, repris comme texte"),
+  "LDL-HL7-LABEL": warning("libellé de plus de 250 caractères, abrégé"),
   "LDL-HL7-CHAPTER": info("discipline absente ou inconnue : chapitre polyvalent"),
   "LDL-HL7-CODE": warning("analyse sans code, non reprise"),
   "LDL-HL7-UNIT": info("unité écrite selon l'usage français, remplacée par son unité UCUM"),
-  "LDL-HL7-NUMBER": warning("valeur numérique illisible, reprise comme texte"),
+  "LDL-HL7-UNIT-UNKNOWN": warning("unité hors de la liste officielle, laissée telle quelle"),
+  "LDL-HL7-NUMBER": warning("valeur numérique que le modèle ne sait pas dire exactement, reprise comme texte"),
   "LDL-HL7-VALUE": warning("type de valeur non pris en charge, repris comme texte"),
   "LDL-HL7-POINTER": warning(
     "valeur désignée par un lien : le fichier n'est pas joint au message, il n'est pas repris",
@@ -45,6 +52,8 @@ export const ORU_FINDINGS = {
   "LDL-HL7-PARENT": warning("analyse fille dont le résultat parent est introuvable : reprise seule"),
   "LDL-HL7-SPECIMEN": info("échantillon sans identifiant ou sans nature : valeur par défaut retenue"),
   "LDL-HL7-SPECIMEN-DATE": warning("échantillon sans date de prélèvement, non repris"),
+  "LDL-HL7-VALIDATOR": warning("valideur sans date, ou second valideur d'un résultat, non repris"),
+  "LDL-HL7-METHOD": info("code de technique hors du jeu de valeurs : seul son libellé est repris"),
   "LDL-HL7-LABORATORY": warning("laboratoire exécutant sans responsable identifié : repris en commentaire"),
 } as const satisfies Readonly<Record<string, Finding>>;
 

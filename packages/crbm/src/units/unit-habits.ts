@@ -3,7 +3,7 @@
  *
  * @remarks Written out one by one: a rule on upper and lower case would turn `mM` (mmol/L) into `mm`, `MU` into `mU`.
  */
-export const UNIT_HABITS: ReadonlyMap<string, string> = new Map([
+export const UNIT_HABITS: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ["g/l", "g/L"],
   ["G/L", "10*9/L"],
   ["Giga/L", "10*9/L"],
@@ -50,6 +50,11 @@ export const UNIT_HABITS: ReadonlyMap<string, string> = new Map([
 /** Other signs for the same thing, tried one after another; each works on the outcome of those before. */
 export const UNIT_NOTATIONS: readonly (readonly [RegExp, string])[] = [
   [/[µμ]/g, "u"],
+  [/^[x×]10/, "10"],
+  [/10³/g, "10*3"],
+  [/10⁶/g, "10*6"],
+  [/10⁹/g, "10*9"],
+  [/10¹²/g, "10*12"],
   [/²/g, "2"],
   [/³/g, "3"],
   [/\^/g, "*"],
