@@ -7,12 +7,24 @@ export interface Delimiters {
   readonly subcomponent: string;
 }
 
-/** Formatting commands (`\.sk\`, `\.in+2\`…) that a plain text has no place for. */
-const LAYOUT = /^\.(?:fi|nf|ce|in[+-]?\d*|ti[+-]?\d*|sk\d*)$/;
+/** Formatting commands (`\.fi\`, `\.in+2\`…) that a plain text has no place for. */
+const LAYOUT = /^\.(?:fi|nf|in[+-]?\d*|ti[+-]?\d*)$/;
 
+/** Bytes as text: in the encoding of the message, else each byte as a character of Western Europe. */
 function fromHex(digits: string, encoding: string): string {
   const bytes = Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  return new TextDecoder(encoding).decode(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+/** Blanks and lines that a formatting command leaves between two words. */
+function spacing(body: string): string | undefined {
+  const [, command, count] = /^\.(sp|sk)(\d{0,2})$/.exec(body) ?? [];
+  if (command === undefined) return undefined;
+  return (command === "sp" ? "\n" : " ").repeat(Math.min(Number(count || "1"), 20));
 }
 
 /** Text of one escape sequence, without its escape characters; `undefined` when it is unknown. */
@@ -32,13 +44,12 @@ function sequence(body: string, delimiters: Delimiters, encoding: string): strin
     case "N":
       return "";
     case ".br":
+    case ".ce":
       return "\n";
   }
-  const lines = /^\.sp(\d{0,2})$/.exec(body);
-  if (lines !== null) return "\n".repeat(Math.min(Number(lines[1] || "1"), 20));
   const hex = /^X((?:[0-9A-Fa-f]{2}){1,64})$/.exec(body);
   if (hex?.[1] !== undefined) return fromHex(hex[1], encoding);
-  return LAYOUT.test(body) ? "" : undefined;
+  return LAYOUT.test(body) ? "" : spacing(body);
 }
 
 /** A text, and whether it held a sequence that nothing is known of. */
@@ -48,7 +59,7 @@ export interface Unescaped {
 }
 
 /**
- * Gives the text of a value: `\F\`, `\S\`, `\T\`, `\R\`, `\E\`, `\Xhh\`, `\.br\`, `\.sp\`, highlighting and layout. A
+ * Gives the text of a value: `\F\`, `\S\`, `\T\`, `\R\`, `\E\`, `\Xhh\`, `\.br\`, `\.sp\`, `\.sk\`, highlighting and layout. A
  * sequence that is unknown (other character sets, `\Zxx\`) is left as it is.
  *
  * @param raw - Value as it stands in the message.

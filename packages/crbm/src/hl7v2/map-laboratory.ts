@@ -1,10 +1,10 @@
 import { present } from "@ldl/cda";
-import type { Moment } from "@ldl/domain";
+import { type Moment, StructIdNat } from "@ldl/domain";
 import type { z } from "zod";
 import type { LaboratoireExecutant } from "../model/laboratoire.ts";
 import type { Hl7Segment } from "./hl7-segment.ts";
-import { labelOf } from "./map-codes.ts";
-import { readOrganisationName, readPeople } from "./map-people.ts";
+import { labelAt } from "./map-codes.ts";
+import { type ProfessionnelInput, readOrganisationName, readPeople } from "./map-people.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** A sub-contracted laboratory as a vendor gives one. */
@@ -13,15 +13,65 @@ type ExecutantInput = z.input<typeof LaboratoireExecutant>;
 /** What an observation says of the laboratory that made it, when it is another one. */
 export interface PerformerInput {
   readonly executant?: ExecutantInput;
-  /** Said in words when the laboratory has no responsible person. */
+  /** Said in words when the laboratory has no responsible person, or may be the one of the report. */
   readonly comment?: string;
 }
 
 /** Address of a laboratory (XAD), in lines. */
-function addressOf(obx: Hl7Segment): { readonly adresses?: readonly { readonly lignes: readonly string[] }[] } {
-  const town = `${obx.text(24, 5)} ${obx.text(24, 3)}`;
-  const lignes = [obx.text(24, 1), obx.text(24, 2), town].flatMap((line) => labelOf(line) ?? []);
+function addressOf(
+  obx: Hl7Segment,
+  context: OruContext,
+): { readonly adresses?: readonly { readonly lignes: readonly string[] }[] } {
+  const address = obx.first(24);
+  if (address === undefined) return {};
+  const town = `${address.words(5)} ${address.words(3)}`;
+  const lignes = [address.text(1), address.words(2), town].flatMap(
+    (line) => labelAt(line, { segment: obx, field: 24 }, context) ?? [],
+  );
   return lignes.length === 0 ? {} : { adresses: [{ lignes }] };
+}
+
+/** A laboratory as an observation names it. */
+interface NamedLaboratory {
+  readonly nom: string;
+  readonly id: string | undefined;
+}
+
+/** A national identifier, its type digit written or not: a FINESS number has none. */
+function nationalIdOf(number: string): string | undefined {
+  return [number, `1${number}`].find((candidate) => StructIdNat.safeParse(candidate).success);
+}
+
+/** OBX-23, else OBX-15; the latter is the code of the laboratory and its name. */
+function namedIn(obx: Hl7Segment, context: OruContext): NamedLaboratory | undefined {
+  const value = obx.first(23);
+  const producer = obx.first(15);
+  const organisation =
+    value === undefined ? undefined : readOrganisationName(value, { segment: obx, field: 23 }, context);
+  const code = producer?.words(1) ?? "";
+  const nom = organisation?.nom ?? labelAt(producer?.words(2) || code, { segment: obx, field: 15 }, context);
+  return nom === undefined ? undefined : { nom, id: nationalIdOf(organisation?.id ?? code) };
+}
+
+function lettersOf(name: string): string {
+  return name
+    .normalize("NFD")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
+}
+
+/** Whether the laboratory is the one of the report: by identifier when both have one, else by name or by its director. */
+function isOwn({ nom, id }: NamedLaboratory, people: readonly ProfessionnelInput[], context: OruContext): boolean {
+  const { laboratoire, directeur } = context.options.report;
+  const own = laboratoire.organisation;
+  if (id !== undefined && own.id !== undefined) return id === own.id || id === laboratoire.entiteJuridique;
+  return lettersOf(nom) === lettersOf(own.nom ?? "") || people.some((person) => person.id === directeur.id);
+}
+
+/** What is said of a laboratory without responsible person: another one only when its identifier shows it. */
+function inWords({ nom, id }: NamedLaboratory, context: OruContext): string {
+  const isOther = id !== undefined && context.options.report.laboratoire.organisation.id !== undefined;
+  return isOther ? `Analyse réalisée par un autre laboratoire : ${nom}.` : `Analyse réalisée par ${nom}.`;
 }
 
 /**
@@ -33,22 +83,25 @@ function addressOf(obx: Hl7Segment): { readonly adresses?: readonly { readonly l
  * @returns The laboratory; nothing when it is the one of the report.
  */
 export function readPerformer(obx: Hl7Segment, date: Moment | undefined, context: OruContext): PerformerInput {
-  const [value] = obx.values(23);
-  const { nom: written, id } = value === undefined ? { nom: undefined, id: undefined } : readOrganisationName(value);
-  const nom = written ?? labelOf(obx.text(15, 2) || obx.text(15, 1));
-  const own = context.options.report.laboratoire.organisation;
-  obx.ignore(24);
+  const named = namedIn(obx, context);
+  if (named === undefined) return {};
+  const { sousTraitants = {} } = context.options;
+  const known = Object.hasOwn(sousTraitants, named.nom) ? sousTraitants[named.nom] : undefined;
   const people = readPeople(obx, 25, context);
-  if (nom === undefined || nom === own.nom || (id !== undefined && id === own.id)) return {};
-  const known = context.options.sousTraitants?.[nom];
-  const when = date ?? context.moment(obx, 14);
-  if (known !== undefined && when !== undefined) return { executant: { ...known, date: when } };
+  if (known === undefined && isOwn(named, people, context)) {
+    obx.ignore(24);
+    return {};
+  }
+  if (known !== undefined && date !== undefined) {
+    obx.ignore(24);
+    return { executant: { ...known, date } };
+  }
   const [person] = people;
-  if (person === undefined || when === undefined) {
-    context.find("LDL-HL7-LABORATORY", obx, 23);
-    return { comment: `Analyse réalisée par un autre laboratoire : ${nom}.` };
+  if (person === undefined || date === undefined) {
+    context.find("LDL-HL7-LABORATORY", obx, obx.first(23) === undefined ? 15 : 23);
+    return { comment: inWords(named, context) };
   }
   const { organisation: _organisation, ...responsable } = person;
-  const organisation = { ...present({ id, nom }), ...addressOf(obx) };
-  return { executant: { laboratoire: { organisation }, responsable, date: when } };
+  const organisation = { ...present({ id: named.id, nom: named.nom }), ...addressOf(obx, context) };
+  return { executant: { laboratoire: { organisation }, responsable, date } };
 }

@@ -2,7 +2,7 @@ import { present } from "@ldl/cda";
 import { type Professionnel, PsIdNat, STRUCT_ID_NAT_OID } from "@ldl/domain";
 import type { z } from "zod";
 import type { Hl7Segment, Hl7Value } from "./hl7-segment.ts";
-import { labelOf } from "./map-codes.ts";
+import { labelAt, type Place } from "./map-codes.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** A professional as a vendor gives one. */
@@ -21,24 +21,20 @@ function nationalIdOf(number: string): string | undefined {
 const TITLES: Readonly<Record<string, "DR" | "PR">> = { DR: "DR", DOCTEUR: "DR", PR: "PR", PROFESSEUR: "PR" };
 const CIVILITIES: Readonly<Record<string, "M" | "MME">> = { M: "M", MR: "M", MME: "MME", MLLE: "MME" };
 
-function nameOf(part: PartReader): ProfessionnelInput["nom"] {
-  const nom = labelOf(part(2));
+function nameOf(part: PartReader, at: Place, context: OruContext): ProfessionnelInput["nom"] {
+  const nom = labelAt(part(2), at, context);
   if (nom === undefined) return undefined;
   const titles = [part(5), part(6), part(7)].map((text) => text.replace(".", "").toUpperCase());
   const titre = titles.flatMap((text) => TITLES[text] ?? [])[0];
   const civilite = titles.flatMap((text) => CIVILITIES[text] ?? [])[0];
-  return { nom, ...present({ prenom: labelOf(part(3)), civilite, titre }) };
+  return { nom, ...present({ prenom: labelAt(part(3), at, context), civilite, titre }) };
 }
 
-function personOf(
-  part: PartReader,
-  at: { readonly segment: Hl7Segment; readonly field: number },
-  context: OruContext,
-): ProfessionnelInput | undefined {
+function personOf(part: PartReader, at: Place, context: OruContext): ProfessionnelInput | undefined {
   const number = part(1).replace(/\s/g, "");
   const id = nationalIdOf(number);
   const known = context.options.professionnels?.find((one) => one.id === id);
-  if (id !== undefined) return known ?? { id, ...present({ nom: nameOf(part) }) };
+  if (id !== undefined) return known ?? { id, ...present({ nom: nameOf(part, at, context) }) };
   if (number !== "" || part(2) !== "") context.find("LDL-HL7-PERSON", at.segment, at.field);
   return undefined;
 }
@@ -58,28 +54,33 @@ export function readPeople(segment: Hl7Segment, field: number, context: OruConte
 }
 
 /**
- * Reads a professional whose name is one component (NDL, as in OBR-32).
+ * Reads the professionals of a field whose names are one component each (NDL, as in OBR-32).
  *
  * @param segment - Segment.
  * @param field - Field.
  * @param context - Where a professional without national identifier is reported.
- * @returns The professional, if any.
+ * @returns The professionals that have one.
  */
-export function readInterpreter(
+export function readInterpreters(
   segment: Hl7Segment,
   field: number,
   context: OruContext,
-): ProfessionnelInput | undefined {
-  const [value] = segment.values(field);
-  return value === undefined ? undefined : personOf((rank) => value.text(1, rank), { segment, field }, context);
+): readonly ProfessionnelInput[] {
+  return segment
+    .values(field)
+    .flatMap((value) => personOf((rank) => value.text(1, rank), { segment, field }, context) ?? []);
 }
 
 /** Name and national identifier of an organisation (XON, as in OBX-23). */
-export function readOrganisationName(value: Hl7Value): {
+export function readOrganisationName(
+  value: Hl7Value,
+  at: Place,
+  context: OruContext,
+): {
   readonly nom: string | undefined;
   readonly id: string | undefined;
 } {
   const number = value.text(10) || value.text(3);
   const isNational = value.text(6, 2) === STRUCT_ID_NAT_OID || value.text(7) === "IDNST";
-  return { nom: labelOf(value.text(1)), id: number === "" || !isNational ? undefined : number };
+  return { nom: labelAt(value.words(1), at, context), id: number === "" || !isNational ? undefined : number };
 }

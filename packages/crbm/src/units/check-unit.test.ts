@@ -60,6 +60,9 @@ describe("suggestUnit", () => {
     ["uM", "umol/L"],
     ["nM", "nmol/L"],
     ["pM", "pmol/L"],
+    ["fl", "fL"],
+    ["/µl", "/uL"],
+    ["×10⁹/l", "10*9/L"],
     ["µm3", "fL"],
     ["ml/min/1.73m²", "mL/min"],
   ])("says what to write for %s", (unit, suggestion) => {

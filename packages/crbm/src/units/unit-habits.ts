@@ -60,9 +60,7 @@ export const UNIT_NOTATIONS: readonly (readonly [RegExp, string])[] = [
   [/\^/g, "*"],
   [/10(?:E|e)(\d)/g, "10*$1"],
   [/(^|[mnku/])(?:UI|IU)(?=\/|$)/g, "$1[IU]"],
-  [/(\/)(m?)l(?=\/|$)/g, "$1$2L"],
-  [/^(m?)l(?=\/)/, "$1L"],
-  [/(\/)dl(?=\/|$)/g, "$1dL"],
+  [/(^|[/.(])([kdcmunpf]?)l(?=$|[/.)])/g, "$1$2L"],
   [/^mOsm(?=\/)/, "mosm"],
   [/^mEq(?=\/)/, "meq"],
 ];
