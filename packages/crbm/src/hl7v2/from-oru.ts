@@ -29,12 +29,15 @@ function reportUnread({ segments, isEncodingSure }: Hl7Message, context: OruCont
   }
 }
 
-/** What the orders give beside their results. */
-function attachmentsOf(orders: readonly MappedOrder[]) {
-  const [copy] = orders.flatMap(({ copies }) => copies);
+/** What the orders give beside their results: one copy of the report, and PDFs that are joined to it. */
+function attachmentsOf(orders: readonly MappedOrder[], context: OruContext) {
+  const [copy, ...copies] = orders.flatMap((order) => order.copies);
+  const others = copies.filter(({ base64 }) => base64 !== copy?.base64);
+  for (const { obx } of others) context.find("LDL-HL7-COPY", obx, 5);
+  const joined = [...others, ...orders.flatMap(({ reports }) => reports)];
   return present({
-    copiePdf: copy === undefined ? undefined : { base64: copy },
-    secondeIntention: some(orders.flatMap(({ reports }) => reports)),
+    copiePdf: copy === undefined ? undefined : { base64: copy.base64 },
+    secondeIntention: some(joined.map(({ titre, base64, date }) => ({ titre, base64, ...present({ date }) }))),
   });
 }
 
@@ -75,7 +78,7 @@ export function fromOru(message: Uint8Array | string, options: FromOruOptionsInp
   const report = {
     ...head,
     statut: isPartial ? "partiel" : "final",
-    ...attachmentsOf(orders),
+    ...attachmentsOf(orders, context),
     chapitres,
     ...given.report,
   };

@@ -62,11 +62,12 @@ export const RESULT_STATUSES: Readonly<Record<string, "completed" | "corrected" 
     R: "pending",
     S: "pending",
     I: "pending",
-    O: "pending",
-    N: "pending",
     D: "deleted",
     W: "deleted",
   };
+
+/** Statuses of an observation (OBX-11, table 0085) of which no result was sought: `N` not asked, `O` description of the order. */
+export const NOT_SOUGHT_STATUSES: ReadonlySet<string> = new Set(["N", "O"]);
 
 /** Statuses of an order (OBR-25, table 0123) that leave results awaited. */
 export const AWAITING_STATUSES: ReadonlySet<string> = new Set(["O", "I", "S", "A", "P", "R"]);

@@ -6,7 +6,7 @@ import type { Hl7Segment } from "./hl7-segment.ts";
 import { ACT_CODE_OID, PATIENT_CLASSES } from "./hl7-tables.ts";
 import { textOfNotes } from "./map-notes.ts";
 import { readPatient } from "./map-patient.ts";
-import { readInterpreter, readPeople } from "./map-people.ts";
+import { readInterpreters, readPeople } from "./map-people.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /**
@@ -46,16 +46,21 @@ function readVisit(pv1: Hl7Segment | undefined, context: OruContext): Pick<LabRe
   return Object.keys(visit).length === 0 ? {} : { priseEnCharge: visit };
 }
 
+/** Prescriber: the first of OBR-16 and ORC-12; the report has one, the others are told. */
 function readPrescriber({ orders }: OruMessage, context: OruContext): Pick<LabReportInput, "prescripteur"> {
-  const people = orders.flatMap(({ obr, orc }) => [
-    ...readPeople(obr, 16, context),
-    ...(orc === undefined ? [] : readPeople(orc, 12, context)),
+  const places = orders.flatMap(({ obr, orc }) => [
+    { segment: obr, field: 16, people: readPeople(obr, 16, context) },
+    ...(orc === undefined ? [] : [{ segment: orc, field: 12, people: readPeople(orc, 12, context) }]),
   ]);
-  const [professionnel] = people;
+  const professionnel = firstOf(...places.flatMap(({ people }) => people));
+  if (professionnel === undefined) return {};
+  for (const { segment, field, people } of places) {
+    const others = people.filter(({ id }) => id !== professionnel.id);
+    if (others.length > 0)
+      context.find(others.length < people.length ? "LDL-HL7-PART" : "LDL-HL7-FIELD", segment, field);
+  }
   const dates = orders.map(({ orc }) => (orc === undefined ? undefined : context.moment(orc, 15)));
-  return professionnel === undefined
-    ? {}
-    : { prescripteur: { professionnel, ...present({ date: firstOf(...dates) }) } };
+  return { prescripteur: { professionnel, ...present({ date: firstOf(...dates) }) } };
 }
 
 function readCollectors({ orders }: OruMessage, context: OruContext): Pick<LabReportInput, "preleveurs"> {
@@ -94,7 +99,7 @@ function receptionOf({ orders, msh }: OruMessage, context: OruContext): Moment |
 }
 
 function readSignatory({ orders, msh }: OruMessage, context: OruContext) {
-  const interpreters = orders.flatMap(({ obr }) => readInterpreter(obr, 32, context) ?? []);
+  const interpreters = orders.flatMap(({ obr }) => readInterpreters(obr, 32, context));
   const released = firstOf(...orders.map(({ obr }) => context.moment(obr, 22))) ?? context.moment(msh, 7);
   const byPerson = new Map(interpreters.map((one) => [one.id, one]));
   const [biologist, ...others] = [...byPerson.values()];
@@ -121,9 +126,12 @@ function readOrders({ orders }: OruMessage, context: OruContext): Pick<LabReport
   return present({ prescriptions: some([...byNumber.values()]), dossier: firstOf(...filled) });
 }
 
-/** The médecin traitant (PD1-4). */
+/** The médecin traitant (PD1-4): the report has one. */
 function readDoctor({ pd1 }: OruMessage, context: OruContext): Pick<LabReportInput, "medecinTraitant"> {
-  return present({ medecinTraitant: pd1 === undefined ? undefined : readPeople(pd1, 4, context)[0] });
+  if (pd1 === undefined) return {};
+  const [medecinTraitant, ...others] = readPeople(pd1, 4, context);
+  if (others.length > 0) context.find("LDL-HL7-PART", pd1, 4);
+  return present({ medecinTraitant });
 }
 
 /** What the message says of the report, but its results. */

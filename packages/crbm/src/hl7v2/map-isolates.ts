@@ -4,7 +4,8 @@ import { NCBI_OID } from "../codes/systems.ts";
 import type { Isolat } from "../model/bloc.ts";
 import { groupBy } from "./group-by.ts";
 import { SUSCEPTIBILITIES } from "./hl7-tables.ts";
-import { type BatterieInput, batterieOf, type MappedOrder, type OrderResult, withoutShared } from "./map-order.ts";
+import { type BatterieInput, batterieOf, type MappedOrder, withoutShared } from "./map-order.ts";
+import type { OrderResult } from "./map-previous.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** An isolate as a vendor gives one. */

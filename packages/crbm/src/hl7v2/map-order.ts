@@ -1,24 +1,25 @@
 import { present, some } from "@ldl/cda";
-import { Moment, momentBounds } from "@ldl/domain";
+import type { Moment } from "@ldl/domain";
 import type { z } from "zod";
 import type { Batterie, Image } from "../model/bloc.ts";
-import { groupBy } from "./group-by.ts";
 import type { OruObservation, OruOrder } from "./group-message.ts";
 import type { Hl7Segment } from "./hl7-segment.ts";
-import { AWAITING_STATUSES, REPORT_CODES } from "./hl7-tables.ts";
+import { AWAITING_STATUSES, NOT_SOUGHT_STATUSES, REPORT_CODES } from "./hl7-tables.ts";
 import { labelOf } from "./map-codes.ts";
 import { imageOf, readFile } from "./map-files.ts";
 import { textOfNotes } from "./map-notes.ts";
 import { dateOf, fateOf, type ResultatInput, readIdentity, readObservation } from "./map-observation.ts";
+import { type OrderResult, withPrevious } from "./map-previous.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** A panel as a vendor gives one. */
 export type BatterieInput = z.input<typeof Batterie>;
 
-/** A result, and the sub-identifier (OBX-4) that ties it to an isolate. */
-export interface OrderResult {
-  readonly resultat: ResultatInput;
-  readonly subId: string;
+/** A PDF of an order. */
+interface OrderPdf {
+  readonly titre: string;
+  readonly base64: string;
+  readonly date?: Moment;
   readonly obx: Hl7Segment;
 }
 
@@ -28,8 +29,8 @@ export interface MappedOrder {
   readonly results: readonly OrderResult[];
   readonly images: readonly z.input<typeof Image>[];
   /** PDFs of the whole report, then PDFs of other laboratories. */
-  readonly copies: readonly string[];
-  readonly reports: readonly { readonly titre: string; readonly base64: string; readonly date?: Moment }[];
+  readonly copies: readonly OrderPdf[];
+  readonly reports: readonly OrderPdf[];
   /** Comments below the order. */
   readonly comment: string | undefined;
   readonly statut: "completed" | "active" | "aborted";
@@ -40,8 +41,8 @@ export interface MappedOrder {
 interface Harvest {
   readonly results: OrderResult[];
   readonly images: z.input<typeof Image>[];
-  readonly copies: string[];
-  readonly reports: { readonly titre: string; readonly base64: string; readonly date?: Moment }[];
+  readonly copies: OrderPdf[];
+  readonly reports: OrderPdf[];
 }
 
 function readData(observation: OruObservation, harvest: Harvest, context: OruContext): void {
@@ -53,15 +54,27 @@ function readData(observation: OruObservation, harvest: Harvest, context: OruCon
   const image = imageOf(file, label);
   obx.ignore(1, 4, 8);
   if (image !== undefined) harvest.images.push(image);
-  else if (file.mediaType === "application/pdf" && loinc !== undefined && REPORT_CODES.has(loinc.code))
-    harvest.copies.push(file.base64);
-  else if (file.mediaType === "application/pdf")
-    harvest.reports.push({ titre: labelOf(label) ?? label, base64: file.base64, ...present({ date }) });
-  else context.find("LDL-HL7-FILE", obx, 5);
+  else if (file.mediaType === "application/pdf") {
+    const isCopy = loinc !== undefined && REPORT_CODES.has(loinc.code);
+    const pdf = { titre: labelOf(label) ?? label, base64: file.base64, ...present({ date }), obx };
+    (isCopy ? harvest.copies : harvest.reports).push(pdf);
+  } else context.find("LDL-HL7-FILE", obx, 5);
+}
+
+/** An observation that says no result was sought (OBX-11 `N` or `O`): left out, and what it says all the same is told. */
+function leaveOut({ obx, notes }: OruObservation, context: OruContext): void {
+  context.find("LDL-HL7-NOT-SOUGHT", obx, 11);
+  if (obx.text(5) !== "") context.find("LDL-HL7-FIELD", obx, 5);
+  obx.ignore(...obx.unread());
+  for (const note of notes) if (textOfNotes([note]) !== undefined) context.find("LDL-HL7-SEGMENT", note);
 }
 
 function readOne(observation: OruObservation, harvest: Harvest, context: OruContext): void {
-  const { obx } = observation;
+  const { obx, specimen } = observation;
+  if (NOT_SOUGHT_STATUSES.has(obx.text(11))) {
+    leaveOut(observation, context);
+    return;
+  }
   const fate = fateOf(obx, context);
   const type = obx.text(2);
   if (fate === "pending" || fate === "deleted") {
@@ -74,45 +87,17 @@ function readOne(observation: OruObservation, harvest: Harvest, context: OruCont
   } else if (type === "ED") readData(observation, harvest, context);
   else {
     const subId = obx.text(4);
-    for (const resultat of readObservation(observation, fate, context)) harvest.results.push({ resultat, subId, obx });
+    for (const resultat of readObservation(observation, fate, context))
+      harvest.results.push({ resultat, subId, obx, specimen });
   }
 }
 
 function statusOf({ obr, observations }: OruOrder, context: OruContext): MappedOrder["statut"] {
   const status = obr.text(25);
   if (status === "X") return "aborted";
-  const isAwaiting = observations.some(({ obx }) => fateOf(obx, context) === "pending");
+  const sought = observations.filter(({ obx }) => !NOT_SOUGHT_STATUSES.has(obx.text(11)));
+  const isAwaiting = sought.some(({ obx }) => fateOf(obx, context) === "pending");
   return AWAITING_STATUSES.has(status) || isAwaiting ? "active" : "completed";
-}
-
-function keyOf({ resultat, subId }: OrderResult): string {
-  const { loinc, codeLocal } = resultat.analyse;
-  return `${subId}|${loinc?.code ?? ""}|${codeLocal?.systeme ?? ""}|${codeLocal?.code ?? ""}`;
-}
-
-function epochOf({ resultat }: OrderResult): number {
-  return resultat.date === undefined ? Number.NaN : momentBounds(Moment.parse(resultat.date)).from;
-}
-
-/** Puts the older results of an analyte under the newest one, when all of them have a date and a value. */
-function withPrevious(results: readonly OrderResult[], context: OruContext): readonly OrderResult[] {
-  const byAnalyte = groupBy(results, keyOf);
-  return [...byAnalyte.values()].flatMap((same) => {
-    const sorted = [...same].sort((one, other) => epochOf(other) - epochOf(one));
-    const [newest, ...older] = sorted;
-    const dates = new Set(sorted.map(epochOf));
-    const isHistory = older.length > 0 && dates.size === sorted.length && !dates.has(Number.NaN);
-    if (newest === undefined || !isHistory || older.some(({ resultat }) => resultat.valeur === undefined)) return same;
-    for (const { obx } of older) context.find("LDL-HL7-PREVIOUS", obx);
-    const current = JSON.stringify(newest.resultat.bornes);
-    const anteriorites = older.flatMap(({ resultat: { date, valeur, interpretation, methode, bornes } }) => {
-      if (date === undefined || valeur === undefined) return [];
-      // Bounds are repeated only where they have changed.
-      const changed = JSON.stringify(bornes) === current ? undefined : bornes;
-      return [{ date, valeur, ...present({ interpretation, methode, bornes: changed }) }];
-    });
-    return [{ ...newest, resultat: { ...newest.resultat, anteriorites } }];
-  });
 }
 
 /**
@@ -128,7 +113,7 @@ export function mapOrder(order: OruOrder, context: OruContext): MappedOrder {
   return {
     ...harvest,
     order,
-    results: withPrevious(harvest.results, context),
+    results: withPrevious(harvest.results, order, context),
     comment: textOfNotes(order.notes),
     statut: statusOf(order, context),
     hasCorrections: order.observations.some(({ obx }) => obx.text(11) === "C"),

@@ -28,7 +28,7 @@ const UNSPECIFIED: CodeInput = { code: "USPEC", systeme: SPECIMEN_TYPE_OID, libe
 const SOURCE_TABLES: ReadonlySet<string> = new Set(["", "HL70070", "HL70487"]);
 
 function readNature(spm: Hl7Segment, context: OruContext): CodeInput {
-  const [value] = spm.values(4);
+  const value = spm.first(4);
   const coded = value === undefined ? undefined : readCoded(value, { segment: spm, field: 4 }, context);
   const nature = coded?.codes.find(({ systeme }) => systeme === SPECIMEN_TYPE_OID) ?? coded?.codes[0];
   if (nature === undefined) context.find("LDL-HL7-SPECIMEN", spm, 4);
@@ -37,7 +37,7 @@ function readNature(spm: Hl7Segment, context: OruContext): CodeInput {
 
 /** Identifier of the laboratory, else the one of whoever placed the order (EIP). */
 function readId(spm: Hl7Segment, context: OruContext): PrelevementInput["echantillon"] | undefined {
-  const [value] = spm.values(2);
+  const value = spm.first(2);
   for (const component of [2, 1]) {
     const valeur = value?.text(component, 1) ?? "";
     if (valeur !== "") return { racine: value?.text(component, 3) || context.options.systemeLocal, valeur };
@@ -51,7 +51,7 @@ function idInOrder(obr: Hl7Segment, rank: string, context: OruContext): Prelevem
 }
 
 function readSite(spm: Hl7Segment, context: OruContext): CodeInput | undefined {
-  const [value] = spm.values(8);
+  const value = spm.first(8);
   return value === undefined ? undefined : readCoded(value, { segment: spm, field: 8 }, context).codes[0];
 }
 
@@ -96,7 +96,7 @@ function readSpecimen(source: OruSpecimen, { obr }: OruOrder, context: OruContex
 
 /** The specimen that an order says in one field (OBR-15), as messages did before SPM. */
 function readSource({ obr }: OruOrder, context: OruContext): OrderSpecimen | undefined {
-  const [value] = obr.values(15);
+  const value = obr.first(15);
   const date = context.moment(obr, 7);
   if (value === undefined) return undefined;
   if (date === undefined) {
@@ -124,7 +124,7 @@ function readSource({ obr }: OruOrder, context: OruContext): OrderSpecimen | und
 
 /** Reports what an order says of its specimen (OBR-15) beside its SPM, unless they say the same. */
 function compareSource({ obr, specimens }: OruOrder, context: OruContext): void {
-  const [value] = obr.values(15);
+  const value = obr.first(15);
   const said = [value?.text(1, 1) ?? "", value?.text(1, 2) ?? ""].filter((text) => text !== "");
   const isSame = specimens.some(({ spm }) => said.includes(spm.text(4, 1)) || said.includes(spm.text(4, 2)));
   if (value !== undefined && !isSame) context.find("LDL-HL7-FIELD", obr, 15);

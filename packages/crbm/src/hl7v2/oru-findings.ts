@@ -49,6 +49,12 @@ export const ORU_FINDINGS = {
   "LDL-HL7-STATUS": warning("statut de résultat inconnu : résultat tenu pour obtenu"),
   "LDL-HL7-CORRECTED": warning("résultat corrigé sans version remplacée : donnez l'option remplace"),
   "LDL-HL7-PREVIOUS": info("résultat plus ancien de la même analyse, repris comme antériorité"),
+  "LDL-HL7-PREVIOUS-FIELD": info("champ d'une antériorité pour lequel le tableau n'a pas de colonne : non repris"),
+  "LDL-HL7-SERIES": info(
+    "résultats de la même analyse à des dates différentes, sans certitude qu'il s'agisse d'antériorités : gardés à part",
+  ),
+  "LDL-HL7-NOT-SOUGHT": info("analyse non demandée ou simple description de la demande : omise, rien n'est attendu"),
+  "LDL-HL7-COPY": info("autre copie PDF du compte rendu, différente de la première : jointe à part"),
   "LDL-HL7-PARENT": warning("analyse fille dont le résultat parent est introuvable : reprise seule"),
   "LDL-HL7-SPECIMEN": info("échantillon sans identifiant ou sans nature : valeur par défaut retenue"),
   "LDL-HL7-SPECIMEN-DATE": warning("échantillon sans date de prélèvement, non repris"),
