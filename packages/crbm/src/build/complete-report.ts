@@ -28,12 +28,17 @@ function withSpecimens<T extends { readonly prelevements?: readonly Prelevement[
 }
 
 /** Bounds without unit are in the unit of the value. */
-function completeResultat<T extends Resultat>(resultat: T): T {
-  const { bornes, valeur } = resultat;
-  const complete = withSpecimens(resultat);
+function withUnitOfBounds<T extends Pick<Resultat, "bornes" | "valeur">>(measured: T): T {
+  const { bornes, valeur } = measured;
   const bounded = bornes !== undefined && (bornes.min !== undefined || bornes.max !== undefined);
-  if (!bounded || bornes.unite !== undefined || valeur === undefined || !("unite" in valeur)) return complete;
-  return valeur.unite === undefined ? complete : { ...complete, bornes: { ...bornes, unite: valeur.unite } };
+  if (!bounded || bornes.unite !== undefined || valeur === undefined || !("unite" in valeur)) return measured;
+  return valeur.unite === undefined ? measured : { ...measured, bornes: { ...bornes, unite: valeur.unite } };
+}
+
+function completeResultat<T extends Resultat>(resultat: T): T {
+  const complete = withUnitOfBounds(withSpecimens(resultat));
+  const { anteriorites } = complete;
+  return anteriorites === undefined ? complete : { ...complete, anteriorites: anteriorites.map(withUnitOfBounds) };
 }
 
 function completeBatterie(batterie: Batterie): Batterie {

@@ -17,7 +17,7 @@ export interface FlatSpecimen {
 
 /** What a row and an earlier result have in common. @public */
 export interface FlatValue {
-  /** The value as shown, without its unit: `7.80`, `<0.05`, `1/80`, `paille`. */
+  /** The value as shown, without its unit: `7.80`, `<0.05`, `1/80`, `2 - 5` (`>2 - <5` without its ends), `paille`. */
   readonly value?: string;
   /** The value as a number, when it is one: what a curve is drawn from. A censored value (`<0.05`) has none. */
   readonly number?: number;

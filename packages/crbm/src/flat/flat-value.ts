@@ -11,6 +11,10 @@ function unitOf(unit: string | undefined): { readonly unit?: string } {
   return unit === undefined ? {} : { unit };
 }
 
+function spanOf({ min, max, minInclus, maxInclus }: Extract<Valeur, { type: "intervalle" }>): string {
+  return `${minInclus === false ? ">" : ""}${min} - ${maxInclus === false ? "<" : ""}${max}`;
+}
+
 function ratioOf(top: string, topUnit: string | undefined, bottom: string, bottomUnit: string | undefined): FlatValue {
   if (topUnit === bottomUnit) return { value: `${top}/${bottom}` };
   const side = (value: string, unit: string | undefined) => (unit === undefined ? value : `${value} ${unit}`);
@@ -35,7 +39,7 @@ export function flatValue(valeur: Valeur | undefined): FlatValue {
         ...unitOf(valeur.unite),
       };
     case "intervalle":
-      return { value: `${valeur.min} - ${valeur.max}`, ...unitOf(valeur.unite) };
+      return { value: spanOf(valeur), ...unitOf(valeur.unite) };
     case "reel":
       return { value: valeur.valeur, ...numberOf(valeur.valeur) };
     case "entier":

@@ -21,6 +21,17 @@ function formatTitre(valeur: Extract<Valeur, { type: "rapport" }>): string {
   return `${top}/${bottom}`;
 }
 
+function formatRange({ min, max, minInclus, maxInclus }: Bornes): string {
+  const above = minInclus === false ? ">" : "≥";
+  const below = maxInclus === false ? "<" : "≤";
+  if (min !== undefined && max !== undefined)
+    return minInclus === false || maxInclus === false
+      ? `${above} ${decimal(min)} et ${below} ${decimal(max)}`
+      : `${decimal(min)} à ${decimal(max)}`;
+  if (min !== undefined) return `${above} ${decimal(min)}`;
+  return max === undefined ? "" : `${below} ${decimal(max)}`;
+}
+
 /** Writes a value without its unit. */
 export function formatValeur(valeur: Valeur): string {
   switch (valeur.type) {
@@ -30,7 +41,7 @@ export function formatValeur(valeur: Valeur): string {
     case "censuree":
       return `${COMPARATORS[valeur.comparateur]} ${decimal(valeur.valeur)}`;
     case "intervalle":
-      return `${decimal(valeur.min)} à ${decimal(valeur.max)}`;
+      return formatRange(valeur);
     case "entier":
       return String(valeur.valeur);
     case "code":
@@ -61,17 +72,6 @@ export function formatWithUnit(valeur: Valeur): string {
   const others = valeur.type === "quantite" ? (valeur.equivalents ?? []) : [];
   const shown = withUnit(formatValeur(valeur), unit);
   return [shown, ...others.map((other) => withUnit(decimal(other.valeur), other.unite))].join(" soit ");
-}
-
-function formatRange({ min, max, minInclus, maxInclus }: Bornes): string {
-  const above = minInclus === false ? ">" : "≥";
-  const below = maxInclus === false ? "<" : "≤";
-  if (min !== undefined && max !== undefined)
-    return minInclus === false || maxInclus === false
-      ? `${above} ${decimal(min)} et ${below} ${decimal(max)}`
-      : `${decimal(min)} à ${decimal(max)}`;
-  if (min !== undefined) return `${above} ${decimal(min)}`;
-  return max === undefined ? "" : `${below} ${decimal(max)}`;
 }
 
 /**

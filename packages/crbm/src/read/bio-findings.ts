@@ -34,11 +34,36 @@ export const BIO_READ_FINDINGS = {
   "LDL-BIO-R-VALUE": warning("valeur d'un type ou d'une forme non pris en charge, laissée dans l'entrée d'origine"),
   "LDL-BIO-R-VALUE-NULL": info("valeur déclarée absente"),
   "LDL-BIO-R-VALUE-SEVERAL": warning("plusieurs valeurs pour une analyse : seule la première est lue"),
+  "LDL-BIO-R-VALUE-OTHER": warning(
+    "valeur dans une autre unité sans nombre ou sans unité, laissée dans l'entrée d'origine",
+  ),
+  "LDL-BIO-R-VALUE-QUALIFIER": warning("valeur codée avec un qualificatif, laissé dans l'entrée d'origine"),
+  "LDL-BIO-R-NEGATION": warning(
+    "entrée niée par son émetteur : la valeur devient un texte qui le dit, l'interprétation reste dans l'entrée d'origine",
+  ),
+  "LDL-BIO-R-MOOD": warning(
+    "entrée qui est une demande ou un objectif : la valeur devient un texte qui le dit, l'interprétation reste dans l'entrée d'origine",
+  ),
   "LDL-BIO-R-NUMBER": warning("nombre qui n'est pas décimal avec un point, conservé tel quel"),
   "LDL-BIO-R-UNIT": warning("unité avec un blanc, conservée telle quelle"),
+  "LDL-BIO-R-UNIT-TWO": warning("intervalle dont les bornes ont deux unités : conservé en toutes lettres, sans nombre"),
+  "LDL-BIO-R-UNIT-ONE": warning(
+    "intervalle dont une borne n'a pas d'unité : celle de l'autre borne vaut pour les deux",
+  ),
+  "LDL-BIO-R-INTERVAL-ORDER": warning("intervalle dont le minimum dépasse le maximum, conservé tel quel"),
   "LDL-BIO-R-INTERPRETATION": warning("interprétation sans code, ou plusieurs : la première codée est retenue"),
+  "LDL-BIO-R-INTERPRETATION-CODE": warning("interprétation hors de la liste attendue, conservée telle quelle"),
+  "LDL-BIO-R-INTERPRETATION-SYSTEM": warning(
+    "interprétation d'un autre système de codes, laissée dans l'entrée d'origine ; sans système : conservée telle quelle",
+  ),
   "LDL-BIO-R-RANGE": warning("bornes de référence illisibles, laissées dans l'entrée d'origine"),
-  "LDL-BIO-R-RANGE-SEVERAL": warning("plusieurs intervalles de référence : seul le premier est lu"),
+  "LDL-BIO-R-RANGE-SEVERAL": warning(
+    "plusieurs intervalles de référence : seul le premier est lu, ou le premier des valeurs normales",
+  ),
+  "LDL-BIO-R-RANGE-KIND": warning(
+    "intervalle qui n'est pas celui des valeurs normales : conservé en toutes lettres, sans nombre",
+  ),
+  "LDL-BIO-R-RANGE-UNIT": warning("bornes sans unité d'un résultat qui en a une : comprises dans cette unité"),
   "LDL-BIO-R-RANGE-ORDER": warning("borne basse supérieure ou égale à la borne haute, conservées telles quelles"),
   "LDL-BIO-R-RANGE-CONDITION": warning("condition d'application des bornes, laissée dans l'entrée d'origine"),
   "LDL-BIO-R-PREVIOUS": warning(

@@ -13,6 +13,7 @@ import { ENTRY_CODES } from "../codes/entry-codes.ts";
 import type { RaisonExamen, Vaccination } from "../model/contexte-depistage.ts";
 import type { BioContext } from "./bio-context.ts";
 import { readTranslation, wordsOfCode } from "./read-analyse.ts";
+import { checkAssertion, isAsserted, isNegated } from "./read-assertion.ts";
 import { timeOf } from "./read-resultat.ts";
 
 function entriesOf(section: DocumentSection, localName: string): readonly XmlElement[] {
@@ -32,7 +33,10 @@ function hasCode(entry: XmlElement, code: string): boolean {
  * @returns The reason; `undefined`, with a finding, when context or motive has no code.
  */
 export function readRaisonExamen(section: DocumentSection, context: BioContext): RaisonExamen | undefined {
-  const observations = entriesOf(section, "observation");
+  const observations = entriesOf(section, "observation").filter((observation) => {
+    checkAssertion(observation, context);
+    return isAsserted(observation);
+  });
   const codedValueOf = (code: string) => {
     const observation = observations.find((one) => hasCode(one, code));
     return { observation, code: readHeaderCode(hl7Child(observation, "value"), context) };
@@ -60,7 +64,8 @@ function readVaccination(entry: XmlElement, context: BioContext): Vaccination | 
     context.find("LDL-BIO-R-ENTRY", entry);
     return undefined;
   }
-  const realisee = attributeOf(entry, "negationInd") !== "true";
+  const realisee = isAsserted(entry);
+  if (!realisee && !isNegated(entry)) context.find("LDL-BIO-R-MOOD", entry);
   return { vaccin, ...present({ atc }), realisee, ...present({ date: timeOf(entry, context) }) };
 }
 

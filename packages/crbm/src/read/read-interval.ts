@@ -1,7 +1,8 @@
-import { hl7Child, isNull } from "@ldl/cda";
+import { cleanLine, hl7Child, isNull } from "@ldl/cda";
 import { attributeOf, type XmlElement } from "@ldl/xml";
 import type { Nombre } from "../model/nombre.ts";
 import type { Unite } from "../model/unite.ts";
+import { formatWithUnit } from "../narrative/format-valeur.ts";
 import type { BioContext } from "./bio-context.ts";
 import { readNombre, readUnite } from "./read-numbers.ts";
 
@@ -11,16 +12,22 @@ export interface Bound {
   /** Whether the bound belongs to the interval, when the document says it; by default it does. */
   readonly inclusive: boolean | undefined;
   readonly unit: Unite | undefined;
+  /** Its unit as written, that of a number without dimension too. */
+  readonly writtenUnit: string | undefined;
 }
 
-/** The ends of an interval; one that is absent or null is open. */
-export interface Bounds {
+/** An interval; an end that is absent or null is open. */
+export interface Interval {
   readonly low: Bound | undefined;
   readonly high: Bound | undefined;
+  /** Unit of both ends. */
+  readonly unit: Unite | undefined;
+  /** The interval in words, when its ends have two units: no number of it may be compared or drawn. */
+  readonly words: string | undefined;
 }
 
 function readBound(element: XmlElement | undefined, context: BioContext): Bound | undefined {
-  if (element === undefined || isNull(element)) return undefined;
+  if (element === undefined) return undefined;
   const value = readNombre(element, context);
   if (value === undefined) return undefined;
   const inclusive = attributeOf(element, "inclusive");
@@ -28,19 +35,45 @@ function readBound(element: XmlElement | undefined, context: BioContext): Bound 
     value,
     inclusive: inclusive === undefined ? undefined : inclusive !== "false",
     unit: readUnite(element, context),
+    writtenUnit: cleanLine(attributeOf(element, "unit")),
   };
 }
 
+function wordsOfBound({ value, unit }: Bound): string {
+  return formatWithUnit(
+    unit === undefined ? { type: "reel", valeur: value } : { type: "quantite", valeur: value, unite: unit },
+  );
+}
+
+function wordsOf(low: Bound, high: Bound): string {
+  if (low.inclusive !== false && high.inclusive !== false) return `${wordsOfBound(low)} à ${wordsOfBound(high)}`;
+  const above = low.inclusive === false ? ">" : "≥";
+  const below = high.inclusive === false ? "<" : "≤";
+  return `${above} ${wordsOfBound(low)} et ${below} ${wordsOfBound(high)}`;
+}
+
+/** A width or a centre beside a single end, or without any: the other end is not open, it has to be computed. */
+function isComputed(element: XmlElement): boolean {
+  const hasBoth = !isNull(hl7Child(element, "low")) && !isNull(hl7Child(element, "high"));
+  return !hasBoth && (hl7Child(element, "width") !== undefined || hl7Child(element, "center") !== undefined);
+}
+
 /**
- * Reads the ends of an interval of quantities or of numbers.
+ * Reads an interval of quantities or of numbers. Ends in two units are never joined under one: the interval is in words
+ * then. A unit that one end alone has is that of both.
  *
  * @param element - Element of type IVL_PQ, IVL_REAL or IVL_INT.
  * @param context - Where what is wrong is reported.
- * @returns Its ends.
+ * @returns The interval; `undefined` when it is given by its width or its centre.
  */
-export function readBounds(element: XmlElement, context: BioContext): Bounds {
-  return {
-    low: readBound(hl7Child(element, "low"), context),
-    high: readBound(hl7Child(element, "high"), context),
-  };
+export function readInterval(element: XmlElement, context: BioContext): Interval | undefined {
+  if (isComputed(element)) return undefined;
+  const low = readBound(hl7Child(element, "low"), context);
+  const high = readBound(hl7Child(element, "high"), context);
+  const unit = low?.unit ?? high?.unit;
+  if (low === undefined || high === undefined || low.writtenUnit === high.writtenUnit)
+    return { low, high, unit, words: undefined };
+  const hasTwo = low.writtenUnit !== undefined && high.writtenUnit !== undefined;
+  context.find(hasTwo ? "LDL-BIO-R-UNIT-TWO" : "LDL-BIO-R-UNIT-ONE", element);
+  return { low, high, unit, words: hasTwo ? wordsOf(low, high) : undefined };
 }

@@ -7,6 +7,7 @@ import type { LaboratoireExecutant } from "../model/laboratoire.ts";
 import type { Prelevement } from "../model/prelevement.ts";
 import type { Validation } from "../model/resultat.ts";
 import type { BioContext } from "./bio-context.ts";
+import { checkAssertion, isGivenUp } from "./read-assertion.ts";
 import { isComment, type Remarks, readCommentaire, readImage, remarksOf } from "./read-commentaires.ts";
 import { readExecutant, readParticipants } from "./read-participants.ts";
 import { readPrelevement } from "./read-prelevement.ts";
@@ -70,14 +71,16 @@ export function readGroupFacts(
   context: BioContext,
 ): { readonly facts: GroupFacts; readonly automates: readonly string[] } {
   const status = hl7Child(group, "statusCode");
-  const statut = StatutBloc.safeParse(status === undefined ? undefined : attributeOf(status, "code"));
+  const written = status === undefined ? undefined : attributeOf(status, "code");
+  const statut = StatutBloc.safeParse(written);
   if (!statut.success) context.find("LDL-BIO-R-STATUS", group, "statusCode");
+  checkAssertion(group, context);
   if (hl7Child(group, "subject") !== undefined) context.find("LDL-BIO-R-SUBJECT", group, "subject");
   const { validation, automates, coded } = readParticipants(group, context);
   if (coded.length > 0) context.find("LDL-BIO-R-PARTICIPANT", group);
   return {
     facts: {
-      statut: statut.data ?? "completed",
+      statut: statut.data ?? (isGivenUp(written) ? "aborted" : "completed"),
       ...readExecutant(group, context),
       ...present({ validation }),
       ...remarks,

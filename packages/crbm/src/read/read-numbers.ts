@@ -1,4 +1,4 @@
-import { asWritten, cleanLine } from "@ldl/cda";
+import { asWritten, cleanLine, isNull } from "@ldl/cda";
 import { attributeOf, type XmlElement } from "@ldl/xml";
 import { Nombre } from "../model/nombre.ts";
 import { Unite } from "../model/unite.ts";
@@ -15,11 +15,11 @@ const NO_UNIT = "1";
  *
  * @param element - Element with `@value`.
  * @param context - Where a number of another form is reported.
- * @returns The number; `undefined` without value.
+ * @returns The number; `undefined` without value, or when it is declared null whatever else is written.
  */
 export function readNombre(element: XmlElement | undefined, context: BioContext): Nombre | undefined {
   const written = element === undefined ? undefined : cleanLine(attributeOf(element, "value"));
-  if (element === undefined || written === undefined) return undefined;
+  if (element === undefined || isNull(element) || written === undefined) return undefined;
   if (!PLAIN.test(written)) context.find("LDL-BIO-R-NUMBER", element);
   return asWritten(Nombre, written, context);
 }

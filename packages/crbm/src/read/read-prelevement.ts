@@ -16,6 +16,7 @@ import { ENTRY_CODES } from "../codes/entry-codes.ts";
 import type { Identifiant } from "../model/identifiant.ts";
 import type { Prelevement } from "../model/prelevement.ts";
 import type { BioContext } from "./bio-context.ts";
+import { checkAssertion } from "./read-assertion.ts";
 import { isComment, readCommentaire } from "./read-commentaires.ts";
 import { dueTime } from "./read-participants.ts";
 import { relatedEntries } from "./related-entries.ts";
@@ -62,6 +63,7 @@ function readRemarks(procedure: XmlElement, context: BioContext): Pick<Preleveme
  * @returns The specimen; empty parts for those that are absent.
  */
 export function readPrelevement(procedure: XmlElement, context: BioContext): Prelevement {
+  checkAssertion(procedure, context);
   const role = specimenOf(procedure);
   const [id] = hl7Children(role, "id");
   const echantillon = readIdentifiant(id, context);

@@ -1,4 +1,4 @@
-import { asWritten, cleanLine, hl7Child, hl7Children, present, readHeaderCode, some } from "@ldl/cda";
+import { asWritten, cleanLine, hl7Child, present, readHeaderCode, some } from "@ldl/cda";
 import { Moment } from "@ldl/domain";
 import { attributeOf, type XmlElement } from "@ldl/xml";
 import type { Anteriorite } from "../model/anteriorite.ts";
@@ -7,8 +7,10 @@ import type { Prelevement } from "../model/prelevement.ts";
 import type { Resultat } from "../model/resultat.ts";
 import type { BioContext } from "./bio-context.ts";
 import { readAnalyse, readMethode } from "./read-analyse.ts";
+import { assertedValue, checkAssertion, isGivenUp } from "./read-assertion.ts";
 import { readBornes } from "./read-bornes.ts";
 import { isComment, readCommentaire } from "./read-commentaires.ts";
+import { readInterpretation } from "./read-interpretation.ts";
 import { readExecutant, readParticipants } from "./read-participants.ts";
 import { readPrelevement } from "./read-prelevement.ts";
 import { readValeur } from "./read-valeur.ts";
@@ -19,13 +21,6 @@ export function timeOf(entry: XmlElement, context: BioContext): Moment | undefin
   const element = hl7Child(entry, "effectiveTime");
   if (element === undefined) return undefined;
   return context.time(element) ?? context.time(hl7Child(element, "high")) ?? context.time(hl7Child(element, "low"));
-}
-
-function readInterpretation(observation: XmlElement, context: BioContext): string | undefined {
-  const elements = hl7Children(observation, "interpretationCode");
-  const codes = elements.flatMap((element) => cleanLine(attributeOf(element, "code")) ?? []);
-  if (elements.length > 1 || codes.length < elements.length) context.find("LDL-BIO-R-INTERPRETATION", observation);
-  return codes[0];
 }
 
 function codeOf(observation: XmlElement): string | undefined {
@@ -42,7 +37,8 @@ function readAnteriorite(earlier: XmlElement, observation: XmlElement, context: 
     return undefined;
   }
   const date = timeOf(earlier, context);
-  const valeur = readValeur(earlier, context);
+  const valeur = assertedValue(readValeur(earlier, context), earlier);
+  checkAssertion(earlier, context);
   if (date === undefined || valeur === undefined) context.find("LDL-BIO-R-PREVIOUS", earlier);
   if (valeur === undefined) return undefined;
   const time = hl7Child(earlier, "effectiveTime");
@@ -53,7 +49,7 @@ function readAnteriorite(earlier: XmlElement, observation: XmlElement, context: 
     ...present({
       interpretation: readInterpretation(earlier, context),
       methode: readMethode(earlier, context),
-      bornes: readBornes(earlier, context),
+      bornes: readBornes(earlier, valeur, context),
     }),
   };
 }
@@ -84,7 +80,7 @@ function readStatut(observation: XmlElement, context: BioContext): Resultat["sta
   const element = hl7Child(observation, "statusCode");
   const code = element === undefined ? undefined : attributeOf(element, "code");
   if (code !== "completed" && code !== "aborted") context.find("LDL-BIO-R-STATUS", observation, "statusCode");
-  return code === "aborted" ? "aborted" : "completed";
+  return code !== undefined && isGivenUp(code) ? "aborted" : "completed";
 }
 
 /**
@@ -101,16 +97,18 @@ export function readResultat(observation: XmlElement, context: BioContext): Resu
     const found = coded.find(({ typeCode }) => typeCode === wanted);
     return readHeaderCode(hl7Child(found?.device, "code"), context);
   };
+  const valeur = assertedValue(readValeur(observation, context), observation);
+  checkAssertion(observation, context);
   if (hl7Child(observation, "subject") !== undefined) context.find("LDL-BIO-R-SUBJECT", observation, "subject");
   return {
     analyse: readAnalyse(observation, context),
     statut: readStatut(observation, context),
     ...present({
       date: timeOf(observation, context),
-      valeur: readValeur(observation, context),
+      valeur,
       interpretation: readInterpretation(observation, context),
       methode: readMethode(observation, context),
-      bornes: readBornes(observation, context),
+      bornes: readBornes(observation, valeur, context),
       anteriorites: some(anteriorites),
       prelevements: some(prelevements),
       validation,

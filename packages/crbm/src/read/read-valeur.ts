@@ -4,7 +4,7 @@ import { attributeOf, textContent, type XmlElement } from "@ldl/xml";
 import { type Valeur, ValeurFichier } from "../model/valeur.ts";
 import type { BioContext } from "./bio-context.ts";
 import { readBase64 } from "./read-base64.ts";
-import { readBounds } from "./read-interval.ts";
+import { readInterval } from "./read-interval.ts";
 import { readNombre, readUnite } from "./read-numbers.ts";
 
 type ValueReader = (element: XmlElement, context: BioContext) => Valeur | undefined;
@@ -21,12 +21,15 @@ function readQuantite(element: XmlElement, context: BioContext): Valeur | undefi
   const valeur = readNombre(element, context);
   if (valeur === undefined) return undefined;
   const unite = readUnite(element, context);
-  if (unite === undefined) return { type: "reel", valeur };
-  const equivalents = hl7Children(element, "translation").flatMap((translation) => {
+  const translations = hl7Children(element, "translation");
+  const equivalents = translations.flatMap((translation) => {
     const otherValue = readNombre(translation, context);
     const code = attributeOf(translation, "code")?.trim();
     return otherValue === undefined || code === undefined || code === "" ? [] : [{ valeur: otherValue, unite: code }];
   });
+  if (equivalents.length < translations.length || (unite === undefined && equivalents.length > 0))
+    context.find("LDL-BIO-R-VALUE-OTHER", element);
+  if (unite === undefined) return { type: "reel", valeur };
   return { type: "quantite", valeur, unite, ...present({ equivalents: some(equivalents) }) };
 }
 
@@ -45,9 +48,12 @@ function readEntier(element: XmlElement, context: BioContext): Valeur | undefine
 }
 
 function readIntervalle(element: XmlElement, context: BioContext): Valeur | undefined {
-  const { low, high } = readBounds(element, context);
-  const unite = low?.unit ?? high?.unit;
-  if (low !== undefined && high !== undefined)
+  const interval = readInterval(element, context);
+  if (interval === undefined) return undefined;
+  const { low, high, unit: unite, words } = interval;
+  if (words !== undefined) return { type: "texte", texte: words };
+  if (low !== undefined && high !== undefined) {
+    if (Number(low.value) > Number(high.value)) context.find("LDL-BIO-R-INTERVAL-ORDER", element);
     return {
       type: "intervalle",
       min: low.value,
@@ -58,6 +64,7 @@ function readIntervalle(element: XmlElement, context: BioContext): Valeur | unde
         unite,
       }),
     };
+  }
   if (low !== undefined)
     return {
       type: "censuree",
@@ -79,6 +86,7 @@ function readCodee(element: XmlElement, context: BioContext): Valeur | undefined
   const texte = wordsOf(element, context);
   const translations = hl7Children(element, "translation").flatMap((child) => readHeaderCode(child, context) ?? []);
   const [code, ...others]: readonly Code[] = [readHeaderCode(element, context) ?? [], translations].flat();
+  if (hl7Child(element, "qualifier") !== undefined) context.find("LDL-BIO-R-VALUE-QUALIFIER", element);
   if (code !== undefined)
     return { type: "code", code, ...present({ traductions: some(others) }), ...present({ texte }) };
   const label = texte ?? attributeOf(element, "displayName")?.trim();
@@ -152,6 +160,17 @@ const READERS: ReadonlyMap<string, ValueReader> = new Map<string, ValueReader>([
   ["BL", readBooleen],
 ]);
 
+/** Data types whose words stand even when the code or the data is declared null: `OTH` with its `originalText`. */
+const WORDED_WHEN_NULL: ReadonlySet<string> = new Set(["CD", "CE", "CV", "CO", "CS", "ST", "ED", "SC"]);
+
+function readTyped(element: XmlElement, context: BioContext): Valeur | undefined {
+  const type = xsiTypeOf(element) ?? "";
+  if (isNull(element) && !WORDED_WHEN_NULL.has(type)) return undefined;
+  return attributeOf(element, "representation") === "B64"
+    ? readFichier(element)
+    : READERS.get(type)?.(element, context);
+}
+
 /**
  * Reads the value of a result.
  *
@@ -163,8 +182,7 @@ export function readValeur(observation: XmlElement, context: BioContext): Valeur
   const [element, second] = hl7Children(observation, "value");
   if (second !== undefined) context.find("LDL-BIO-R-VALUE-SEVERAL", second);
   if (element === undefined) return undefined;
-  const isFile = attributeOf(element, "representation") === "B64";
-  const value = isFile ? readFichier(element) : READERS.get(xsiTypeOf(element) ?? "")?.(element, context);
+  const value = readTyped(element, context);
   if (value === undefined) context.find(isNull(element) ? "LDL-BIO-R-VALUE-NULL" : "LDL-BIO-R-VALUE", element);
   return value;
 }
