@@ -1,4 +1,4 @@
-import { Code, Oid, Professionnel } from "@ldl/domain";
+import { Code, InsEnvironment, Oid, Professionnel } from "@ldl/domain";
 import { z } from "zod";
 import { LabReport } from "../model/lab-report.ts";
 import { Laboratoire, ProfessionnelDuLaboratoire } from "../model/laboratoire.ts";
@@ -27,9 +27,14 @@ export const FromOruOptions = z.strictObject({
   professionnels: z.array(Professionnel).optional(),
   /** Reliabilities of the identity (PID-32) with which an INS is left out. Default: `PROV`, `DOUTE`, `DOUB`, `FICTI`. */
   identitesNonVerifiees: z.array(z.string()).optional(),
+  /**
+   * Environment of an INS that the message names (`INS`, `ASIP-SANTE-INS-NIR`) without its OID. Default: none, such an
+   * INS is left out.
+   */
+  environnementIns: InsEnvironment.optional(),
   /** Type of the address (PID-11.7) that is the place of birth. Default: `BDL`. */
   adresseDeNaissance: z.string().optional(),
-  /** Time zone of the times without offset. Default: `Europe/Paris`. */
+  /** Time zone of the times without offset, unless MSH-7 has another offset. Default: `Europe/Paris`. */
   fuseau: z.string().optional(),
   /** Members of the report that the message lacks (laboratory, director), or that replace those it gives. */
   report: LabReport.partial().required({ laboratoire: true, directeur: true }),

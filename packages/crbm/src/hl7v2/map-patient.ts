@@ -1,49 +1,37 @@
 import { present, some } from "@ldl/cda";
-import { insKindOfOid, type Patient } from "@ldl/domain";
+import type { Patient } from "@ldl/domain";
 import type { z } from "zod";
 import type { Hl7Segment, Hl7Value } from "./hl7-segment.ts";
-import { labelOf } from "./map-codes.ts";
+import { labelAt } from "./map-codes.ts";
+import { readIdentifiers } from "./map-identifiers.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** A patient as a vendor gives one. */
 type PatientInput = z.input<typeof Patient>;
 
-/** Reliability of an identity (PID-32) that is not checked: its INS goes to no document. */
-const UNCHECKED = ["PROV", "DOUTE", "DOUB", "FICTI"] as const;
-
 /** Type of the address that is the place of birth. */
 const BIRTHPLACE = "BDL";
-
-type Identifiers = Pick<PatientInput, "ins" | "identifiantsLocaux">;
-
-function readIdentifiers(pid: Hl7Segment, context: OruContext): Identifiers {
-  const unchecked: readonly string[] = context.options.identitesNonVerifiees ?? UNCHECKED;
-  const isChecked = !pid.values(32).some((value) => unchecked.includes(value.text().toUpperCase()));
-  let ins: Identifiers["ins"];
-  const locaux: { racine: string; valeur: string }[] = [];
-  for (const value of pid.values(3)) {
-    const kind = insKindOfOid(value.text(4, 2));
-    const valeur = value.text();
-    if (valeur === "") continue;
-    if (kind === undefined) locaux.push({ racine: value.text(4, 2) || context.options.systemeLocal, valeur });
-    else if (isChecked) ins ??= { matricule: valeur, ...kind };
-    else context.find("LDL-HL7-INS", pid, 3);
-  }
-  return present({ ins, identifiantsLocaux: some(locaux) });
-}
 
 type Names = Pick<
   PatientInput,
   "nomNaissance" | "premierPrenomNaissance" | "prenomsNaissance" | "nomUtilise" | "prenomUtilise" | "civilite"
 >;
 
+/** Family name, else the part of it that was given alone. */
+function familyOf(name: Hl7Value): string {
+  return name.text(1, 1) === "" ? name.text(1, 3) || name.text(1, 2) : name.text(1);
+}
+
 /** Birth name (`L`) and name in use (`D`); an untyped name is the birth name. */
-function readNames(pid: Hl7Segment): Names {
+function readNames(pid: Hl7Segment, context: OruContext): Names {
   const names = pid.values(5);
   const birth = names.find((name) => name.text(7) === "L") ?? names.find((name) => name.text(7) !== "D") ?? names[0];
   const used = names.find((name) => name.text(7) === "D");
+  const at = { segment: pid, field: 5 };
+  if (names.some((name) => name !== birth && name !== used && name.whole() !== ""))
+    context.find("LDL-HL7-PART", pid, 5);
   const label = (name: Hl7Value | undefined, rank: number) =>
-    name === undefined ? undefined : labelOf(name.text(rank));
+    name === undefined ? undefined : labelAt(rank === 1 ? familyOf(name) : name.words(rank), at, context);
   const civilite = (label(birth, 5) ?? label(used, 5))?.replace(".", "").toUpperCase();
   return {
     nomNaissance: label(birth, 1) ?? "",
@@ -57,35 +45,75 @@ function readNames(pid: Hl7Segment): Names {
   };
 }
 
-function readBirthplace(pid: Hl7Segment, type: string): Pick<PatientInput, "lieuNaissance"> {
+function readBirthplace(pid: Hl7Segment, type: string, context: OruContext): Pick<PatientInput, "lieuNaissance"> {
   const place = pid.values(11).find((address) => address.text(7) === type);
-  const commune = labelOf(place?.text(3) ?? "") ?? labelOf(pid.text(23));
-  const codeCog = labelOf(place?.text(9) ?? "");
+  const commune =
+    labelAt(place?.words(3) ?? "", { segment: pid, field: 11 }, context) ??
+    labelAt(pid.first(23)?.whole() ?? "", { segment: pid, field: 23 }, context);
+  const codeCog = labelAt(place?.words(9) ?? "", { segment: pid, field: 11 }, context);
   const lieuNaissance = present({ codeCog, commune });
   return Object.keys(lieuNaissance).length === 0 ? {} : { lieuNaissance };
 }
 
-function readAddresses(pid: Hl7Segment, birthplace: string): Pick<PatientInput, "adresses"> {
+const FRANCE: ReadonlySet<string> = new Set(["", "FR", "FRA", "FRANCE"]);
+
+function readAddresses(pid: Hl7Segment, birthplace: string, context: OruContext): Pick<PatientInput, "adresses"> {
   const adresses = pid
     .values(11)
     .filter((address) => address.text(7) !== birthplace)
     .flatMap((address) => {
-      const town = [address.text(5), address.text(3)].filter((part) => part !== "").join(" ");
-      const lignes = [address.text(1), address.text(2), town].flatMap((line) => labelOf(line) ?? []);
+      const town = [address.words(5), address.words(3)].filter((part) => part !== "").join(" ");
+      const country = FRANCE.has(address.words(6).toUpperCase()) ? "" : address.words(6);
+      const lignes = [address.text(1), address.words(2), town, country].flatMap(
+        (line) => labelAt(line, { segment: pid, field: 11 }, context) ?? [],
+      );
       return lignes.length === 0 ? [] : [{ lignes }];
     });
   return present({ adresses: some(adresses) });
 }
 
 /** Phone numbers and mail addresses (XTN) as URIs. */
-function readTelecoms(pid: Hl7Segment): Pick<PatientInput, "telecoms"> {
-  const telecoms = [...pid.values(13), ...pid.values(14)].flatMap((value) => {
-    const number = (value.text(1) || value.text(12)).replace(/[^\d+]/g, "");
-    const mail = value.text(4);
-    if (/^[^\s@]+@[^\s@]+$/.test(mail)) return [{ valeur: `mailto:${mail}` }];
-    return number === "" ? [] : [{ valeur: `tel:${number}` }];
-  });
+function readTelecoms(pid: Hl7Segment, context: OruContext): Pick<PatientInput, "telecoms"> {
+  const telecoms = [13, 14].flatMap((field) =>
+    pid.values(field).flatMap((value) => {
+      const number = (value.words(1) || value.words(12)).replace(/[^\d+]/g, "");
+      const mail = value.words(4);
+      const uris = [
+        ...(/^[^\s@]+@[^\s@]+$/.test(mail) ? [{ valeur: `mailto:${mail}` }] : []),
+        ...(number === "" ? [] : [{ valeur: `tel:${number}` }]),
+      ];
+      if (uris.length === 0 && value.whole() !== "") context.find("LDL-HL7-PART", pid, field);
+      return uris;
+    }),
+  );
   return present({ telecoms: some(telecoms) });
+}
+
+const SEXES: ReadonlyMap<string, PatientInput["sexe"]> = /* @__PURE__ */ new Map([
+  ["F", "F"],
+  ["M", "M"],
+  ["U", "UN"],
+  ["", "UN"],
+]);
+
+function readSex(pid: Hl7Segment, context: OruContext): PatientInput["sexe"] {
+  const sexe = SEXES.get(pid.text(8));
+  if (sexe === undefined) context.find("LDL-HL7-FIELD", pid, 8);
+  return sexe ?? "UN";
+}
+
+/** The date of birth; its time, when it says one, has no place. */
+function readBirthDate(pid: Hl7Segment, context: OruContext): string {
+  const [date = "", time = ""] = context.moment(pid, 7)?.split("T") ?? [];
+  if (/^\d{2}:\d{2}/.test(time) && !/^00:00(?::00)?(?!:)/.test(time)) context.find("LDL-HL7-PART", pid, 7);
+  return date;
+}
+
+function readDeath(pid: Hl7Segment, context: OruContext): Pick<PatientInput, "decede" | "dateDeces"> {
+  const isDead = pid.text(30);
+  const decede = isDead === "Y" ? true : isDead === "N" ? false : undefined;
+  if (decede === undefined && isDead !== "") context.find("LDL-HL7-FIELD", pid, 30);
+  return present({ decede, dateDeces: context.moment(pid, 29) });
 }
 
 /**
@@ -97,22 +125,16 @@ function readTelecoms(pid: Hl7Segment): Pick<PatientInput, "telecoms"> {
  * @returns The patient.
  */
 export function readPatient(pid: Hl7Segment, context: OruContext): PatientInput {
-  pid.ignore(1, 2, 6, 9, 15, 16, 17, 18);
-  const sexe = pid.text(8);
-  const dateNaissance = context.moment(pid, 7)?.slice(0, 10) ?? "";
-  const isDead = pid.text(30);
+  pid.ignore(1);
   const birthplace = context.options.adresseDeNaissance ?? BIRTHPLACE;
   return {
     ...readIdentifiers(pid, context),
-    ...readNames(pid),
-    sexe: sexe === "F" || sexe === "M" ? sexe : "UN",
-    dateNaissance,
-    ...readBirthplace(pid, birthplace),
-    ...readAddresses(pid, birthplace),
-    ...readTelecoms(pid),
-    ...present({
-      decede: isDead === "" ? undefined : isDead === "Y",
-      dateDeces: context.moment(pid, 29),
-    }),
+    ...readNames(pid, context),
+    sexe: readSex(pid, context),
+    dateNaissance: readBirthDate(pid, context),
+    ...readBirthplace(pid, birthplace, context),
+    ...readAddresses(pid, birthplace, context),
+    ...readTelecoms(pid, context),
+    ...readDeath(pid, context),
   };
 }
