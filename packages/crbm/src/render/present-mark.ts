@@ -1,8 +1,7 @@
 import type { DisplayMark } from "@ldl/cda";
-import type { Bornes } from "../model/bornes.ts";
 import type { Resultat } from "../model/resultat.ts";
-import type { Valeur } from "../model/valeur.ts";
 import { formatInterpretation } from "../narrative/format-people.ts";
+import { sideOfBounds } from "./side-of-bounds.ts";
 
 type Tone = DisplayMark["tone"];
 
@@ -43,32 +42,15 @@ function mark(sign: string, words: string, tone: Tone): DisplayMark {
 
 /** The mark of an interpretation: its sign and its words. */
 export function markOf(interpretation: string): DisplayMark {
-  const [sign, tone] = SIGNS[interpretation] ?? ["", "alert"];
+  const [sign, tone] = (Object.hasOwn(SIGNS, interpretation) ? SIGNS[interpretation] : undefined) ?? ["", "alert"];
   return mark(sign, formatInterpretation(interpretation), tone);
-}
-
-/** The number that a value and bounds can be compared by; a limit of measure is compared as itself. */
-function comparable(valeur: Valeur, bornes: Bornes): number | undefined {
-  if (valeur.type !== "quantite" && valeur.type !== "reel" && valeur.type !== "censuree") return undefined;
-  const unite = "unite" in valeur ? valeur.unite : undefined;
-  const number = Number(valeur.valeur);
-  return Number.isFinite(number) && (bornes.unite ?? unite) === unite ? number : undefined;
 }
 
 /** Says that a value is out of its bounds, for a result that the laboratory did not interpret. */
 function markOfBounds({ valeur, bornes }: Resultat): DisplayMark | undefined {
-  const value = valeur === undefined || bornes === undefined ? undefined : comparable(valeur, bornes);
-  if (value === undefined || bornes === undefined) return undefined;
-  const { min, max } = bornes;
-  const isBelow = min !== undefined && (bornes.minInclus === false ? value <= Number(min) : value < Number(min));
-  const isAbove = max !== undefined && (bornes.maxInclus === false ? value >= Number(max) : value > Number(max));
-  if (valeur?.type === "censuree") {
-    // Below a limit says nothing of a lower bound that is below that limit.
-    const isLess = valeur.comparateur.startsWith("<");
-    if (isLess ? !isBelow : !isAbove) return undefined;
-  }
-  if (isAbove) return mark("↑", "au-dessus des bornes", "alert");
-  return isBelow ? mark("↓", "en dessous des bornes", "alert") : undefined;
+  const side = valeur === undefined || bornes === undefined ? undefined : sideOfBounds(valeur, bornes);
+  if (side === undefined) return undefined;
+  return side === "above" ? mark("↑", "au-dessus des bornes", "alert") : mark("↓", "en dessous des bornes", "alert");
 }
 
 /**
