@@ -3,6 +3,9 @@ import { z } from "zod";
 import { LabReport } from "../model/lab-report.ts";
 import { Laboratoire, ProfessionnelDuLaboratoire } from "../model/laboratoire.ts";
 
+/** A message: bytes or text. */
+export const OruSource = z.union([z.string(), z.custom<Uint8Array>((value) => value instanceof Uint8Array)]);
+
 /** What a message of results does not say, and its laboratory knows. @public */
 export const FromOruOptions = z.strictObject({
   /** OID under which the laboratory gives its own codes and numbers. */

@@ -1,7 +1,7 @@
 import { present, some } from "@ldl/cda";
 import { type LdlIssue, parseInput } from "@ldl/domain";
 import { LabReport } from "../model/lab-report.ts";
-import { FromOruOptions, type FromOruOptionsInput } from "./from-oru-options.ts";
+import { FromOruOptions, type FromOruOptionsInput, OruSource } from "./from-oru-options.ts";
 import { groupMessage } from "./group-message.ts";
 import { chaptersOf } from "./map-chapters.ts";
 import { readHead } from "./map-head.ts";
@@ -63,12 +63,12 @@ function attachmentsOf(orders: readonly MappedOrder[], context: OruContext) {
  * @param options - What the message does not say: laboratory, director, OID of the local codes.
  * @returns The report and what is to be known of the conversion.
  * @throws {@link LdlError} `LDL_BIO_HL7V2_UNREADABLE` when it is no ORU of one patient, or goes over a limit;
- * `LDL_INPUT_INVALID` when the options are wrong, or the report lacks what neither message nor options give.
+ * `LDL_INPUT_INVALID` when the message is neither bytes nor text, the options are wrong, or the report lacks what neither message nor options give.
  * @public
  */
 export function fromOru(message: Uint8Array | string, options: FromOruOptionsInput): OruConversion {
   const given = parseInput(FromOruOptions, options, { name: "options" });
-  const parsed = parseHl7(message);
+  const parsed = parseHl7(parseInput(OruSource, message, { name: "message" }));
   const context = createOruContext(given, parsed.segments[0]);
   const groups = groupMessage(parsed.segments, context);
   const orders = groups.orders.map((order) => mapOrder(order, context));

@@ -19,10 +19,11 @@ export const COMPARATORS: ReadonlyMap<string, Comparator> = /* @__PURE__ */ new 
   ["≥", ">="],
 ]);
 
-/** The value as the laboratory wrote it: `> 1:128`, `2+`. */
+/** The value as the laboratory wrote it: `> 1:128`, `2+`; what has no sign between is not joined. */
 function wordsOf(value: Hl7Value): string {
-  const number = [2, 3, 4, 5].map((rank) => value.words(rank)).join("");
-  return [value.words(1), number].filter((part) => part !== "").join(" ");
+  const [comparator = "", first = "", sign = "", second = "", more = ""] = [1, 2, 3, 4, 5].map((at) => value.words(at));
+  const numbers = sign === "" ? [first, second] : [`${first}${sign}${second}`];
+  return [comparator, ...numbers, more].filter((part) => part !== "").join(" ");
 }
 
 /** Two numbers, when their sign says what they are: bounds (`-`) or titre (`:`, `/`), which has no unit. */
