@@ -74,3 +74,26 @@ export const AWAITING_STATUSES: ReadonlySet<string> = new Set(["O", "I", "S", "A
 
 /** Flags of an antibiogram. */
 export const SUSCEPTIBILITIES: ReadonlySet<string> = new Set(["S", "I", "R", "SDD"]);
+
+/** The same as words of a value, without accents. */
+export const SUSCEPTIBILITY_WORDS: ReadonlySet<string> = new Set(["sensible", "intermediaire", "resistant"]);
+
+/** Units of minimal inhibitory concentrations. */
+export const CONCENTRATION_UNITS: ReadonlySet<string> = new Set(["ug/mL", "mg/L"]);
+
+/** LOINC panels of antibiograms: any, bacteria, bacteria by concentrations. */
+export const ANTIBIOGRAM_PANELS: ReadonlySet<string> = new Set(["18769-0", "29576-6", "50545-3"]);
+
+/** Words by which laboratories name a panel of antibiotics. */
+export const ANTIBIOGRAM_WORDS = /antibiogramme|antifongigramme|\bCMI\b|\bMIC\b|sensibilit[ée]/i;
+
+/** LOINC codes of the micro-organism that a culture found: by specimen, by method, fungi, mycobacteria. */
+export const ORGANISM_CODES: ReadonlySet<string> = new Set(
+  "11475-1 41852-5 543-9 580-1 600-7 606-4 609-8 610-6 624-7 625-4 626-2 630-4 634-6 635-3 6462-6 6463-4".split(" "),
+);
+
+/** LOINC codes of the count of the micro-organism that a culture found. */
+export const COUNT_CODES: ReadonlySet<string> = new Set(["51480-2"]);
+
+/** Words by which laboratories name the analysis that identifies a micro-organism. */
+export const ORGANISM_WORDS = /\bgerme\b|micro-?organisme|\bsouche\b|identifi/i;

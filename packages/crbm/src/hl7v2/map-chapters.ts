@@ -44,9 +44,18 @@ function isSingle(mapped: MappedOrder, results: MappedOrder["results"]): boolean
   return comment === undefined && statut === "completed" && order.obr.text(4) === only.obx.text(3);
 }
 
-function elementsOf(mapped: MappedOrder, isolates: Isolates, context: OruContext): readonly ElementInput[] {
+/** An order with the name that the message gives to the micro-organism of an antibiogram that is under none. */
+function withWords(mapped: MappedOrder, { words }: Isolates): MappedOrder {
+  const name = words.get(mapped);
+  if (name === undefined) return mapped;
+  const lines = [mapped.comment, `Résultat parent selon le message : ${name}`];
+  return { ...mapped, comment: lines.filter((line) => line !== undefined).join("\n") };
+}
+
+function elementsOf(order: MappedOrder, isolates: Isolates, context: OruContext): readonly ElementInput[] {
+  const mapped = withWords(order, isolates);
   const results = mapped.results.filter((result) => !isolates.taken.has(result));
-  const own = isolates.byOrder.get(mapped) ?? [];
+  const own = isolates.byOrder.get(order) ?? [];
   const [only] = results;
   if (only !== undefined && isSingle(mapped, results)) return [{ genre: "resultat", ...only.resultat }, ...own];
   const says =

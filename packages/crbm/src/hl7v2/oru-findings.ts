@@ -43,7 +43,7 @@ export const ORU_FINDINGS = {
   ),
   "LDL-HL7-FILE": warning("fichier vide, illisible ou d'un format non pris en charge, non repris"),
   "LDL-HL7-RANGE": info("bornes non numériques, reprises comme texte"),
-  "LDL-HL7-FLAG": warning("indicateur d'anomalie hors du jeu de valeurs, repris en commentaire"),
+  "LDL-HL7-FLAG": warning("indicateur d'anomalie hors du jeu de valeurs, de trop ou d'un résultat non obtenu, repris en commentaire"),
   "LDL-HL7-PENDING": info("résultat attendu, non vérifié ou préliminaire : omis, son groupe est en attente"),
   "LDL-HL7-DELETED": info("résultat effacé par le laboratoire, omis"),
   "LDL-HL7-STATUS": warning("statut de résultat inconnu : résultat tenu pour obtenu"),
@@ -55,7 +55,13 @@ export const ORU_FINDINGS = {
   ),
   "LDL-HL7-NOT-SOUGHT": info("analyse non demandée ou simple description de la demande : omise, rien n'est attendu"),
   "LDL-HL7-COPY": info("autre copie PDF du compte rendu, différente de la première : jointe à part"),
-  "LDL-HL7-PARENT": warning("analyse fille dont le résultat parent est introuvable : reprise seule"),
+  "LDL-HL7-PARENT": warning("analyse fille dont le résultat parent est introuvable ou incertain : reprise seule"),
+  "LDL-HL7-CHILD": info(
+    "analyse fille qui n'est pas un antibiogramme : reprise seule, sans lien avec son résultat parent",
+  ),
+  "LDL-HL7-ISOLATE": warning(
+    "antibiogramme ou sous-groupes de résultats (OBX-4) sans germe désigné : gardés à la suite, sans isolat",
+  ),
   "LDL-HL7-SPECIMEN": info("échantillon sans identifiant ou sans nature : valeur par défaut retenue"),
   "LDL-HL7-SPECIMEN-DATE": warning("échantillon sans date de prélèvement, non repris"),
   "LDL-HL7-VALIDATOR": warning("valideur sans date, ou second valideur d'un résultat, non repris"),
