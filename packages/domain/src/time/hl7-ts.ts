@@ -46,7 +46,8 @@ export function fromHl7Ts(ts: string, options: { readonly timeZone?: string } = 
   const time = second === undefined ? `${hour}:${minute}` : `${hour}:${minute}:${second}`;
   if (offset !== undefined) return Moment.safeParse(`${date}T${time}${offset.slice(0, 3)}:${offset.slice(3)}`).data;
   const wall = Date.parse(`${date}T${time}Z`);
-  if (Number.isNaN(wall)) return undefined;
+  // A day that its month does not have would be read as one of the next month.
+  if (Number.isNaN(wall) || !Moment.safeParse(date).success) return undefined;
   const timeZone = options.timeZone ?? PARIS;
   return Moment.safeParse(instantOf(new Date(epochOfWallClock(wall, timeZone)), { timeZone })).data;
 }

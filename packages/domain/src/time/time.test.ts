@@ -79,6 +79,8 @@ describe("toHl7Ts and fromHl7Ts", () => {
     "20191203T1330",
     "2019120325",
     "20191203256000+0100",
+    "20190431101500",
+    "20190229101500+0100",
   ])("reads nothing in %j", (ts) => {
     expect(fromHl7Ts(ts)).toBeUndefined();
   });
