@@ -64,8 +64,7 @@ export function unitComment(obx: Hl7Segment): string | undefined {
  */
 export function withUnit(text: string, obx: Hl7Segment): string {
   if (!/\d/.test(text) || /\p{L}/u.test(text)) return text;
-  const value = obx.first(6);
-  return [text, value?.words(1) || value?.words(2)].filter(Boolean).join(" ");
+  return [text, ...writtenUnits(obx).slice(0, 1)].join(" ");
 }
 
 /** Reference values as a report has them. */

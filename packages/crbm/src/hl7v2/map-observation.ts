@@ -71,10 +71,11 @@ interface Flags {
   readonly comments: readonly string[];
 }
 
-function readFlags(obx: Hl7Segment, context: OruContext): Flags {
+/** Flags: the first that is known is the interpretation, but of a result given up, which has none. */
+function readFlags(obx: Hl7Segment, fate: Fate, context: OruContext): Flags {
   const flags = obx.values(8).map((value) => value.text());
   const known = flags.filter((flag) => includesCode(INTERPRETATION, { code: flag, systeme: INTERPRETATION_OID }));
-  const [interpretation] = known;
+  const interpretation = fate === "aborted" ? undefined : known[0];
   const others = flags.filter((flag) => flag !== interpretation && flag !== "");
   if (others.length > 0) context.find("LDL-HL7-FLAG", obx, 8);
   return { ...present({ interpretation }), comments: others.map((flag) => `Indicateur du laboratoire : ${flag}.`) };
@@ -123,7 +124,7 @@ function readFacts(
   }
   const date = dateOf(obx, context);
   obx.ignore(1, 4, 14, 19);
-  const flags = readFlags(obx, context);
+  const flags = readFlags(obx, fate, context);
   const performer = readPerformer(obx, date, context);
   const texts = [
     textOfNotes(notes),
@@ -173,8 +174,9 @@ export function readObservation(
   const facts = readFacts(observation, fate, context);
   if (facts === undefined) return [];
   if (fate === "aborted") {
-    obx.ignore(2, 6, 7);
-    return [facts];
+    obx.ignore(2, 6);
+    const { bornes, comment } = bornesOf(obx, undefined, context);
+    return [{ ...withComments(facts, [comment]), ...present({ bornes }) }];
   }
   const values = readValues(obx, context);
   const unite = values.flatMap(({ valeur }) => ("unite" in valeur ? valeur.unite : undefined) ?? [])[0];

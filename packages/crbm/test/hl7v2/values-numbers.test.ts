@@ -78,6 +78,7 @@ describe("texts that look like numbers (ST)", () => {
 
   it("keeps the unit of figures that stay a text", () => {
     expect(rowOf(convert(obx("ST", "10-12", { 6: "g/L" }))).valeur).toEqual(words("10-12 g/L"));
+    expect(rowOf(convert(obx("ST", "10-12", { 6: "10^9/L" }))).valeur).toEqual(words("10-12 10^9/L"));
   });
 });
 
