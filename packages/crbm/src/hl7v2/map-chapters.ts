@@ -6,7 +6,7 @@ import { GENERAL_CHAPTER, SERVICE_CHAPTERS } from "./hl7-tables.ts";
 import type { CodeInput } from "./map-codes.ts";
 import { gatherIsolates, type Isolates } from "./map-isolates.ts";
 import { batterieOf, type MappedOrder } from "./map-order.ts";
-import { type OrderSpecimen, type PrelevementInput, readSpecimens } from "./map-specimens.ts";
+import { type OrderSpecimen, type PrelevementInput, readSpecimens, withOwnSpecimens } from "./map-specimens.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** A chapter as a vendor gives one. */
@@ -66,11 +66,11 @@ function elementsOf(order: MappedOrder, isolates: Isolates, context: OruContext)
 /** Specimens of an element; an isolate has them with each of its results. */
 function withSpecimens(element: ElementInput, prelevements: readonly PrelevementInput[]): ElementInput {
   const own = present({ prelevements: some(prelevements) });
-  if (element.genre !== "isolat") return { ...element, ...own };
+  if (element.genre !== "isolat") return { ...own, ...element };
   return {
     ...element,
     ...present({
-      resultats: element.resultats?.map((resultat) => ({ ...resultat, ...own })),
+      resultats: element.resultats?.map((resultat) => ({ ...own, ...resultat })),
       antibiogrammes: element.antibiogrammes?.map((batterie) => ({ ...batterie, ...own })),
     }),
   };
@@ -124,12 +124,19 @@ function reportSpecimens(parts: readonly Part[], context: OruContext): void {
  * @returns The chapters that hold something.
  */
 export function chaptersOf(orders: readonly MappedOrder[], context: OruContext): readonly ChapitreInput[] {
-  const isolates = gatherIsolates(orders, context);
-  const parts = orders.map(
-    (mapped): Part => ({
+  const read = orders.map((mapped) => {
+    const specimens = readSpecimens(mapped.order, context);
+    return { mapped: { ...mapped, results: withOwnSpecimens(mapped.results, specimens) }, specimens };
+  });
+  const isolates = gatherIsolates(
+    read.map(({ mapped }) => mapped),
+    context,
+  );
+  const parts = read.map(
+    ({ mapped, specimens }): Part => ({
       mapped,
       elements: isolates.children.has(mapped) ? [] : elementsOf(mapped, isolates, context),
-      specimens: readSpecimens(mapped.order, context),
+      specimens,
     }),
   );
   reportSpecimens(parts, context);

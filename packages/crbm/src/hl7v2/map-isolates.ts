@@ -31,8 +31,9 @@ export interface Isolates {
 function isAntibiogram({ order: { obr }, results }: MappedOrder): boolean {
   if (results.length === 0 || organismsAmong(results).length > 0) return false;
   if (results.some(isSusceptibility) || results.every(isConcentration)) return true;
-  const isPanel = [1, 4].some((component) => ANTIBIOGRAM_PANELS.has(obr.text(4, component)));
-  return isPanel || [2, 5].some((component) => ANTIBIOGRAM_WORDS.test(obr.text(4, component)));
+  const panel = obr.first(4);
+  const isPanel = [1, 4].some((component) => ANTIBIOGRAM_PANELS.has(panel?.words(component) ?? ""));
+  return isPanel || [2, 5].some((component) => ANTIBIOGRAM_WORDS.test(panel?.words(component) ?? ""));
 }
 
 function linksOf(

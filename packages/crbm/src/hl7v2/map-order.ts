@@ -11,6 +11,7 @@ import { textOfNotes } from "./map-notes.ts";
 import { dateOf, fateOf, type ResultatInput, readIdentity, readObservation } from "./map-observation.ts";
 import { type OrderResult, withPrevious } from "./map-previous.ts";
 import type { OruContext } from "./oru-context.ts";
+import type { OruRule } from "./oru-findings.ts";
 
 /** A panel as a vendor gives one. */
 export type BatterieInput = z.input<typeof Batterie>;
@@ -61,26 +62,34 @@ function readData(observation: OruObservation, harvest: Harvest, context: OruCon
   } else context.find("LDL-HL7-FILE", obx, 5);
 }
 
-/** An observation that says no result was sought (OBX-11 `N` or `O`): left out, and what it says all the same is told. */
-function leaveOut({ obx, notes }: OruObservation, context: OruContext): void {
-  context.find("LDL-HL7-NOT-SOUGHT", obx, 11);
-  if (obx.text(5) !== "") context.find("LDL-HL7-FIELD", obx, 5);
+/** Why observations are left out (OBX-11). */
+const LEFT_OUT = { pending: "LDL-HL7-PENDING", deleted: "LDL-HL7-DELETED" } as const;
+
+/** Leaves an observation out; its comments, which may say why, are told. */
+function leaveOut({ obx, notes }: OruObservation, rule: OruRule, context: OruContext): void {
+  context.find(rule, obx, 11);
   obx.ignore(...obx.unread());
   for (const note of notes) if (textOfNotes([note]) !== undefined) context.find("LDL-HL7-SEGMENT", note);
+}
+
+/** Leaves out an observation of which no result was sought (OBX-11 `N` or `O`); a value that it has all the same is told. */
+function leaveOutUnsought(observation: OruObservation, context: OruContext): void {
+  const { obx } = observation;
+  if ((obx.first(5)?.whole() ?? "") !== "") context.find("LDL-HL7-FIELD", obx, 5);
+  obx.ignore(5);
+  leaveOut(observation, "LDL-HL7-NOT-SOUGHT", context);
 }
 
 function readOne(observation: OruObservation, harvest: Harvest, context: OruContext): void {
   const { obx, specimen } = observation;
   if (NOT_SOUGHT_STATUSES.has(obx.text(11))) {
-    leaveOut(observation, context);
+    leaveOutUnsought(observation, context);
     return;
   }
   const fate = fateOf(obx, context);
   const type = obx.text(2);
   if (fate === "pending" || fate === "deleted") {
-    context.find(fate === "pending" ? "LDL-HL7-PENDING" : "LDL-HL7-DELETED", obx, 11);
-    obx.ignore(...obx.unread());
-    for (const note of observation.notes) note.ignore(...note.unread());
+    leaveOut(observation, LEFT_OUT[fate], context);
   } else if (type === "RP") {
     context.find("LDL-HL7-POINTER", obx, 5);
     obx.ignore(...obx.unread());

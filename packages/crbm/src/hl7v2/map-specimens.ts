@@ -8,6 +8,7 @@ import type { Hl7Segment } from "./hl7-segment.ts";
 import { type CodeInput, labelOf, readCoded } from "./map-codes.ts";
 import { textOfNotes } from "./map-notes.ts";
 import { readPeople } from "./map-people.ts";
+import type { OrderResult } from "./map-previous.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** A specimen as a vendor gives one. */
@@ -126,8 +127,27 @@ function readSource({ obr }: OruOrder, context: OruContext): OrderSpecimen | und
 function compareSource({ obr, specimens }: OruOrder, context: OruContext): void {
   const value = obr.first(15);
   const said = [value?.text(1, 1) ?? "", value?.text(1, 2) ?? ""].filter((text) => text !== "");
-  const isSame = specimens.some(({ spm }) => said.includes(spm.text(4, 1)) || said.includes(spm.text(4, 2)));
+  const isSame = specimens.some(({ spm }) => [1, 2].some((part) => said.includes(spm.first(4)?.words(part) ?? "")));
   if (value !== undefined && !isSame) context.find("LDL-HL7-FIELD", obr, 15);
+}
+
+/**
+ * Gives each result the specimen that it stands under, where an order has several.
+ *
+ * @param results - Results of the order.
+ * @param specimens - Its specimens.
+ * @returns The results; those that stand under none have the specimens of the whole order.
+ */
+export function withOwnSpecimens(
+  results: readonly OrderResult[],
+  specimens: readonly OrderSpecimen[],
+): readonly OrderResult[] {
+  if (specimens.length < 2) return results;
+  return results.map((result) => {
+    const own = specimens.find(({ source }) => source !== undefined && source === result.specimen);
+    if (own === undefined) return result;
+    return { ...result, resultat: { ...result.resultat, prelevements: [own.prelevement] } };
+  });
 }
 
 /**

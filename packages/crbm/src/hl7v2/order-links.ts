@@ -3,10 +3,10 @@ import type { MappedOrder } from "./map-order.ts";
 import type { OrderResult } from "./map-previous.ts";
 import { namedBy, organismsAmong } from "./organisms.ts";
 
-/** A number of an order: what it is, and of which system when that is said. */
+/** A number of an order: what it is, and who gives it by name and OID when that is said. */
 interface OrderNumber {
   readonly id: string;
-  readonly system: string;
+  readonly systems: readonly string[];
 }
 
 /** Numbers of an order: of whoever placed it, of the laboratory. */
@@ -29,22 +29,20 @@ export interface ParentSearch {
   readonly words: string | undefined;
 }
 
-function numberOf(id: string, system: string): OrderNumber | undefined {
-  return id === "" ? undefined : { id, system };
+/** A number of a field, its parts being components (EI), or subcomponents of one (EIP). */
+function numberOf(part: (rank: number) => string): OrderNumber | undefined {
+  const systems = [part(2), part(3)].filter((system) => system !== "");
+  return part(1) === "" ? undefined : { id: part(1), systems };
 }
 
-/** Number of an order (EI): in the OBR, else in the ORC. */
+/** Number of an order: in the OBR, else in the ORC. */
 function ownNumber({ order: { obr, orc } }: MappedOrder, field: 2 | 3): OrderNumber | undefined {
-  return (
-    numberOf(obr.text(field, 1), obr.text(field, 2)) ?? numberOf(orc?.text(field, 1) ?? "", orc?.text(field, 2) ?? "")
-  );
+  return numberOf((rank) => obr.text(field, rank)) ?? numberOf((rank) => orc?.text(field, rank) ?? "");
 }
 
-/** Number of the parent (EIP): in the OBR, else in the ORC. */
+/** Number of the parent: in the OBR, else in the ORC. */
 function parentNumber({ order: { obr, orc } }: MappedOrder, component: 1 | 2): OrderNumber | undefined {
-  const read = (segment: Hl7Segment | undefined, field: number): OrderNumber | undefined =>
-    numberOf(segment?.text(field, component, 1) ?? "", segment?.text(field, component, 2) ?? "");
-  return read(obr, 29) ?? read(orc, 8);
+  return numberOf((rank) => obr.text(29, component, rank)) ?? numberOf((rank) => orc?.text(8, component, rank) ?? "");
 }
 
 function parentNumbers(child: MappedOrder): OrderNumbers {
@@ -54,17 +52,14 @@ function parentNumbers(child: MappedOrder): OrderNumbers {
 /** Whether an order says that it goes on from a result of another one. */
 export function hasParent(mapped: MappedOrder): boolean {
   const { placer, filler } = parentNumbers(mapped);
-  return (
-    placer !== undefined ||
-    filler !== undefined ||
-    mapped.order.obr.text(26) !== "" ||
-    mapped.order.obr.text(26, 3) !== ""
-  );
+  const points = [1, 3].some((component) => mapped.order.obr.text(26, component, 1) !== "");
+  return placer !== undefined || filler !== undefined || points;
 }
 
 function areSame(one: OrderNumber | undefined, other: OrderNumber | undefined): boolean {
   if (one === undefined || other === undefined || one.id !== other.id) return false;
-  return one.system === "" || other.system === "" || one.system === other.system;
+  const areSaid = one.systems.length > 0 && other.systems.length > 0;
+  return !areSaid || one.systems.some((system) => other.systems.includes(system));
 }
 
 /** Orders that the numbers of a parent fit: by the number of the laboratory wherever both give one, else by the other. */
@@ -82,9 +77,10 @@ function parentOrders(child: MappedOrder, orders: readonly MappedOrder[]): reado
 
 /** Whether a result is of the analysis that a pointer names (OBR-26.1), by either of its codes. */
 function isOfAnalysis({ obx }: OrderResult, code: string, system: string): boolean {
+  const analysis = obx.first(3);
   return [1, 4].some((at) => {
-    const own = obx.text(3, at + 2);
-    return obx.text(3, at) === code && (system === "" || own === "" || own === system);
+    const own = analysis?.words(at + 2) ?? "";
+    return analysis?.words(at) === code && (system === "" || own === "" || own === system);
   });
 }
 

@@ -43,7 +43,9 @@ export const ORU_FINDINGS = {
   ),
   "LDL-HL7-FILE": warning("fichier vide, illisible ou d'un format non pris en charge, non repris"),
   "LDL-HL7-RANGE": info("bornes non numériques, reprises comme texte"),
-  "LDL-HL7-FLAG": warning("indicateur d'anomalie hors du jeu de valeurs, de trop ou d'un résultat non obtenu, repris en commentaire"),
+  "LDL-HL7-FLAG": warning(
+    "indicateur d'anomalie hors du jeu de valeurs, de trop ou d'un résultat non obtenu, repris en commentaire",
+  ),
   "LDL-HL7-PENDING": info("résultat attendu, non vérifié ou préliminaire : omis, son groupe est en attente"),
   "LDL-HL7-DELETED": info("résultat effacé par le laboratoire, omis"),
   "LDL-HL7-STATUS": warning("statut de résultat inconnu : résultat tenu pour obtenu"),

@@ -62,25 +62,35 @@ describe("people of whom the report has one", () => {
   });
 });
 
-describe("results that nobody sought (OBX-11)", () => {
-  it.each(["N", "O"])("%s leaves the report final", (status) => {
+describe("results that are left out (OBX-11)", () => {
+  it.each(["N", "O"])("%s: nobody sought them, the report is final", (status) => {
     const conversion = convert(order("F1", "A^Un^L"), HB, observation("NM", "X^Autre^L", "", { 11: status }));
     expect(conversion.report).toMatchObject({ statut: "final", chapitres: [{ bloc: { statut: "completed" } }] });
     expect(rowsOf(conversion).map(({ label }) => label)).toEqual(["Hémoglobine"]);
     expect(rulesOf(conversion)).toEqual(["LDL-HL7-NOT-SOUGHT OBX[2]-11"]);
   });
 
-  it("tell what they say all the same", () => {
+  it("O: what they say all the same is told", () => {
     const conversion = convert(
       order("F1", "A^Un^L"),
       HB,
       observation("ST", "JEUN^À jeun^L", "oui", { 11: "O" }),
       "NTE|1||depuis 12 heures",
     );
-    expect(rulesOf(conversion)).toEqual([
-      "LDL-HL7-NOT-SOUGHT OBX[2]-11",
+    expect(rulesOf(conversion).toSorted()).toEqual([
       "LDL-HL7-FIELD OBX[2]-5",
+      "LDL-HL7-NOT-SOUGHT OBX[2]-11",
       "LDL-HL7-SEGMENT NTE[1]",
     ]);
+  });
+
+  it.each(["P", "D"])("%s: their comments are told", (status) => {
+    const conversion = convert(
+      order("F1", "A^Un^L"),
+      HB,
+      observation("NM", "K^Potassium^L", "", { 11: status }),
+      "NTE|1||tube coagulé",
+    );
+    expect(rulesOf(conversion)).toContain("LDL-HL7-SEGMENT NTE[1]");
   });
 });

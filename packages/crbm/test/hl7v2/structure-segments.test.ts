@@ -125,6 +125,14 @@ describe("specimens", () => {
     expect(rulesOf(before)).toContain("LDL-HL7-FIELD OBR[2]-15");
   });
 
+  it("of one order stay with the results below each", () => {
+    const conversion = convert(order("F1", "A^Un^L"), SERUM, GLUCOSE, URINE, PROTEIN);
+    expect(rowsOf(conversion).map(({ label, specimen }) => [label, specimen])).toEqual([
+      ["Glucose", "Sérum"],
+      ["Protéines", "Urine"],
+    ]);
+  });
+
   it("of two orders stay with the results of each, isolates too", () => {
     const germ = (value: string): string => observation("CWE", "630-4^Germe^LN", value, { 4: "1" });
     const answer = observation("ST", "6932-8^Oxacilline^LN", "", { 8: "R" });
