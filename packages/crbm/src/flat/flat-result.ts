@@ -77,6 +77,8 @@ export interface FlatResult extends FlatValue {
   readonly method?: string;
   /** Micro-organism, for a result on an isolate. */
   readonly organism?: string;
+  /** Rank of the isolate in the report, from 1, for a result on an isolate: tells two strains of one organism apart. */
+  readonly isolate?: number;
   /** Laboratory that made the analysis, when it is another one. */
   readonly performer?: string;
 }

@@ -15,6 +15,21 @@ interface Surroundings {
   readonly prelevements: readonly Prelevement[];
   readonly executant: LaboratoireExecutant | undefined;
   readonly organism: string | undefined;
+  readonly isolate: number | undefined;
+}
+
+/** Ranks the isolates of a report, which share names but are never the same strain. */
+type IsolateRanks = ReadonlyMap<Isolat, number>;
+
+function blocsOf({ bloc, sousChapitres }: Chapitre): readonly Bloc[] {
+  return [...(bloc === undefined ? [] : [bloc]), ...(sousChapitres ?? []).map((sousChapitre) => sousChapitre.bloc)];
+}
+
+function rankIsolates({ chapitres }: LabReport): IsolateRanks {
+  const isolates = chapitres
+    .flatMap(blocsOf)
+    .flatMap(({ elements }) => elements.filter((element) => element.genre === "isolat"));
+  return new Map(isolates.map((isolat, index) => [isolat, index + 1]));
 }
 
 function specimenOf({ nature, echantillon, date, recuLe }: Prelevement): FlatSpecimen {
@@ -70,6 +85,7 @@ function flatten(resultat: Resultat, around: Surroundings): FlatResult {
       comment: commentaires?.map(({ texte }) => texte).join("\n"),
       method: methode?.texte ?? methode?.code?.libelle,
       organism: around.organism,
+      isolate: around.isolate,
       performer: (resultat.executant ?? around.executant)?.laboratoire.organisation.nom,
     }),
   };
@@ -94,10 +110,11 @@ function flattenBatterie(batterie: Batterie, around: Surroundings): readonly Fla
   return batterie.resultats.map((resultat) => flatten(resultat, here));
 }
 
-function flattenIsolat(isolat: Isolat, around: Surroundings): readonly FlatResult[] {
+function flattenIsolat(isolat: Isolat, ranks: IsolateRanks, around: Surroundings): readonly FlatResult[] {
   const here = {
     ...inside(around, isolat.germe.libelle, present({ executant: isolat.executant })),
     organism: isolat.germe.libelle,
+    isolate: ranks.get(isolat),
   };
   return [
     ...(isolat.resultats ?? []).map((resultat) => flatten(resultat, here)),
@@ -105,24 +122,25 @@ function flattenIsolat(isolat: Isolat, around: Surroundings): readonly FlatResul
   ];
 }
 
-function flattenBloc(bloc: Bloc, path: readonly string[]): readonly FlatResult[] {
+function flattenBloc(bloc: Bloc, ranks: IsolateRanks, path: readonly string[]): readonly FlatResult[] {
   const around: Surroundings = {
     path,
     prelevements: bloc.prelevements ?? [],
     executant: bloc.executant,
     organism: undefined,
+    isolate: undefined,
   };
   return bloc.elements.flatMap((element) => {
     if (element.genre === "resultat") return [flatten(element, around)];
-    return element.genre === "batterie" ? flattenBatterie(element, around) : flattenIsolat(element, around);
+    return element.genre === "batterie" ? flattenBatterie(element, around) : flattenIsolat(element, ranks, around);
   });
 }
 
-function flattenChapitre(chapitre: Chapitre): readonly FlatResult[] {
+function flattenChapitre(chapitre: Chapitre, ranks: IsolateRanks): readonly FlatResult[] {
   const title = chapitre.titre ?? chapitre.code.libelle;
-  const own = chapitre.bloc === undefined ? [] : flattenBloc(chapitre.bloc, [title]);
+  const own = chapitre.bloc === undefined ? [] : flattenBloc(chapitre.bloc, ranks, [title]);
   const sub = (chapitre.sousChapitres ?? []).flatMap(({ titre, code, bloc }) =>
-    flattenBloc(bloc, [title, titre ?? code.libelle]),
+    flattenBloc(bloc, ranks, [title, titre ?? code.libelle]),
   );
   return [...own, ...sub];
 }
@@ -144,5 +162,6 @@ function flattenChapitre(chapitre: Chapitre): readonly FlatResult[] {
  * @public
  */
 export function flattenReport(report: LabReport): readonly FlatResult[] {
-  return report.chapitres.flatMap(flattenChapitre);
+  const ranks = rankIsolates(report);
+  return report.chapitres.flatMap((chapitre) => flattenChapitre(chapitre, ranks));
 }

@@ -37,19 +37,19 @@ const presentSection: SectionPresenter = (section, document) => {
   const acts = section.entries.flatMap((entry) => hl7Child(entry, "act") ?? []);
   if (acts.length === 0) return section.narrative;
   const context = createBioContext(document);
-  const shown = [
-    ...acts.flatMap((act) => presentBloc(readBloc(act, context))),
-    ...presentImages(section, (id) => context.captionOf(id)),
-  ];
+  const blocs = acts.map((act) => presentBloc(readBloc(act, context)));
+  const shown = [...blocs.flatMap((bloc) => bloc.shown), ...presentImages(section, (id) => context.captionOf(id))];
   const heading: DisplayBlock = { kind: "heading", text: "Texte du compte rendu" };
-  const isWhole = context.issues().every(({ severity }) => severity === "info") && isCovered(section.narrative, shown);
-  return isWhole ? shown : [...shown, heading, ...section.narrative];
+  const isReadWhole = context.issues().every(({ severity }) => severity === "info");
+  const said = { blocks: blocs.flatMap((bloc) => bloc.said), fileIds: section.entries.flatMap(imageIds) };
+  return isReadWhole && isCovered(section.narrative, said) ? shown : [...shown, heading, ...section.narrative];
 };
 
 /**
  * Shows the chapters of a report from their entries: tables where what is out of range is marked by a sign and words, small
  * curves of earlier values, one grid of antibiotics for all isolates. The narrative, which is the legal text, follows
- * unless the entries were read without loss and each of its words already stands in the tables.
+ * unless the entries were read without loss and each of its lines already stands in the tables: row by row, in its order,
+ * with its signs and figures.
  *
  * @example
  * ```ts

@@ -1,51 +1,13 @@
-import { type DisplayBlock, formatTime } from "@ldl/cda";
-import type { Batterie, Bloc, Isolat, StatutBloc } from "../model/bloc.ts";
-import type { Commentaire } from "../model/commentaire.ts";
-import type { LaboratoireExecutant } from "../model/laboratoire.ts";
-import type { Resultat, Validation } from "../model/resultat.ts";
-import { formatExecutant, formatValidation } from "../narrative/format-people.ts";
-import { lines, paragraph } from "./display.ts";
-import { presentGrid } from "./present-grid.ts";
-import { commentLine, presentResults } from "./present-results.ts";
+import type { Batterie, Bloc, Isolat } from "../model/bloc.ts";
+import type { Resultat } from "../model/resultat.ts";
+import { presentFacts } from "./present-facts.ts";
+import { heading, type IsolateNames, nameIsolates, presentIsolates, type Shown } from "./present-isolates.ts";
+import { presentResults } from "./present-results.ts";
 import { presentSpecimens } from "./present-specimens.ts";
 
-/** What is said of a whole group. */
-interface Group {
-  readonly statut: StatutBloc;
-  readonly executant?: LaboratoireExecutant | undefined;
-  readonly validation?: Validation | undefined;
-  readonly automates?: readonly string[] | undefined;
-  readonly commentaires?: readonly Commentaire[] | undefined;
-}
+type Element = Bloc["elements"][number];
 
-const STATUSES: Readonly<Record<StatutBloc, DisplayBlock | undefined>> = {
-  completed: undefined,
-  active: paragraph([{ kind: "mark", tone: "alert", text: "… Résultats partiels : des analyses sont en cours." }]),
-  aborted: paragraph([{ kind: "mark", tone: "alert", text: "× Examen interrompu." }]),
-};
-
-function presentFacts({
-  statut,
-  executant,
-  validation,
-  automates = [],
-  commentaires = [],
-}: Group): readonly DisplayBlock[] {
-  const status = STATUSES[statut];
-  const words = [
-    ...(executant === undefined ? [] : [formatExecutant(executant)]),
-    ...(validation === undefined ? [] : [formatValidation(validation)]),
-    ...(automates.length === 0 ? [] : [`Automate : ${automates.join(", ")}`]),
-    ...commentaires.map((comment) => `Commentaire : ${commentLine(comment)}`),
-  ];
-  return [...(status === undefined ? [] : [status]), ...words.map((line) => paragraph(lines(line)))];
-}
-
-function heading(text: string, date: Batterie["date"]): DisplayBlock {
-  return { kind: "heading", text: date === undefined ? text : `${text} (${formatTime(date)})` };
-}
-
-function presentBatterie(batterie: Batterie): readonly DisplayBlock[] {
+function presentBatterie(batterie: Batterie): Shown["shown"] {
   const { libelle = batterie.code?.libelle, date, prelevements, resultats } = batterie;
   return [
     ...(libelle === undefined ? [] : [heading(libelle, date)]),
@@ -54,19 +16,6 @@ function presentBatterie(batterie: Batterie): readonly DisplayBlock[] {
     ...presentFacts(batterie),
   ];
 }
-
-/** Isolates one after the other, then one grid for their antibiograms. */
-function presentIsolates(isolates: readonly Isolat[]): readonly DisplayBlock[] {
-  const own = isolates.flatMap((isolat) => [
-    heading(`Isolat : ${isolat.germe.libelle}`, isolat.date),
-    ...presentResults(isolat.resultats ?? []),
-    ...presentFacts(isolat),
-  ]);
-  const batteries = isolates.flatMap(({ antibiogrammes }) => antibiogrammes ?? []);
-  return [...own, ...presentGrid(isolates), ...batteries.flatMap(presentFacts)];
-}
-
-type Element = Bloc["elements"][number];
 
 /** Elements of one kind that follow one another: single results share a table, isolates a grid. */
 function runsOf(elements: readonly Element[]): readonly (readonly Element[])[] {
@@ -79,19 +28,30 @@ function runsOf(elements: readonly Element[]): readonly (readonly Element[])[] {
   return runs;
 }
 
-function presentRun(run: readonly Element[]): readonly DisplayBlock[] {
+const isIsolat = (element: Element): element is Extract<Element, Isolat> => element.genre === "isolat";
+
+function presentRun(run: readonly Element[], names: IsolateNames): Shown {
   const results = run.filter((element): element is Extract<Element, Resultat> => element.genre === "resultat");
-  const isolates = run.filter((element) => element.genre === "isolat");
   const batteries = run.filter((element) => element.genre === "batterie");
-  return [...presentResults(results), ...presentIsolates(isolates), ...batteries.flatMap(presentBatterie)];
+  const isolates = run.filter(isIsolat);
+  if (isolates.length > 0) return presentIsolates(isolates, names);
+  const shown = [...presentResults(results), ...batteries.flatMap(presentBatterie)];
+  return { shown, said: shown };
 }
 
 /**
  * Shows a block of results.
  *
  * @param bloc - The block.
- * @returns What to show.
+ * @returns What to show, and what it says.
  */
-export function presentBloc(bloc: Bloc): readonly DisplayBlock[] {
-  return [...presentSpecimens(bloc.prelevements), ...runsOf(bloc.elements).flatMap(presentRun), ...presentFacts(bloc)];
+export function presentBloc(bloc: Bloc): Shown {
+  const names = nameIsolates(bloc.elements.filter(isIsolat));
+  const specimens = presentSpecimens(bloc.prelevements);
+  const facts = presentFacts(bloc);
+  const runs = runsOf(bloc.elements).map((run) => presentRun(run, names));
+  return {
+    shown: [...specimens, ...runs.flatMap(({ shown }) => shown), ...facts],
+    said: [...specimens, ...runs.flatMap(({ said }) => said), ...facts],
+  };
 }

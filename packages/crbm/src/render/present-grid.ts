@@ -1,4 +1,5 @@
 import { type DisplayBlock, type DisplayInline, formatTime } from "@ldl/cda";
+import type { Moment } from "@ldl/domain";
 import type { Batterie, Isolat } from "../model/bloc.ts";
 import type { Resultat } from "../model/resultat.ts";
 import { formatWithUnit } from "../narrative/format-valeur.ts";
@@ -17,7 +18,7 @@ const batteriesOf = (isolat: Isolat): readonly Batterie[] => isolat.antibiogramm
 function antibioticsOf(isolates: readonly Isolat[]): readonly Antibiotic[] {
   const byLabel = new Map<string, Map<Isolat, Resultat[]>>();
   for (const isolat of isolates)
-    for (const resultat of batteriesOf(isolat).flatMap(({ resultats }) => resultats)) {
+    for (const resultat of resultsOf(isolat)) {
       const results = byLabel.get(resultat.analyse.libelle) ?? new Map<Isolat, Resultat[]>();
       byLabel.set(resultat.analyse.libelle, results);
       results.set(isolat, [...(results.get(isolat) ?? []), resultat]);
@@ -25,19 +26,38 @@ function antibioticsOf(isolates: readonly Isolat[]): readonly Antibiotic[] {
   return [...byLabel].map(([label, results]) => ({ label, results }));
 }
 
+/** What all antibiograms have in common, and is said once above the grid. */
+interface Common {
+  /** Technique, for people; empty when they differ or have none. */
+  readonly method: string;
+  /** When the results were obtained; absent when they differ. */
+  readonly date?: Moment | undefined;
+}
+
+/** How a grid is worded. */
+interface GridStyle extends Common {
+  /** Name of an isolate at the top of its column. */
+  nameOf(isolat: Isolat): string;
+  /** What stands between the parts of the caption. */
+  readonly separator: string;
+  /** What stands before a concentration. */
+  readonly concentration: string;
+}
+
 /** The answer, then the concentration when there is one, then what is said of it. */
-function cell(resultat: Resultat, sharedMethod: string): readonly DisplayInline[] {
-  const { valeur, methode, statut } = resultat;
+function cell(resultat: Resultat, style: GridStyle, columnDate: Moment | undefined): readonly DisplayInline[] {
+  const { valeur, methode, statut, date } = resultat;
   const mark = resultMark(resultat);
   const shown = valeur === undefined || statut === "aborted" ? "" : formatWithUnit(valeur);
   const isConcentration = valeur?.type === "quantite" || valeur?.type === "censuree" || valeur?.type === "intervalle";
   const method = methodLine(methode);
   const note: readonly DisplayInline[] =
-    method === "" || method === sharedMethod ? [] : [{ kind: "note", children: lines(method) }];
+    method === "" || method === style.method ? [] : [{ kind: "note", children: lines(method) }];
   return stacked([
     mark === undefined ? [] : [mark],
-    shown === "" ? [] : lines(isConcentration ? `CMI ${shown}` : shown),
+    shown === "" ? [] : lines(isConcentration ? style.concentration + shown : shown),
     note,
+    date === undefined || date === style.date || date === columnDate ? [] : lines(resultDate(date)),
     ...remarksOf(resultat).map(lines),
   ]);
 }
@@ -47,11 +67,35 @@ function shared<T>(items: readonly T[]): T | undefined {
   return new Set(items).size === 1 ? items[0] : undefined;
 }
 
-function captionOf(batteries: readonly Batterie[], method: string): string {
-  const names = new Set(batteries.flatMap(({ libelle, code }) => libelle ?? code?.libelle ?? []));
-  const date = shared(batteries.flatMap((batterie) => batterie.resultats.map((resultat) => resultat.date)));
-  const when = date === undefined ? "" : ` — Résultat du ${formatTime(date)}`;
-  return `${names.size === 0 ? "Antibiogramme" : [...names].join(", ")}${when}${method === "" ? "" : ` — ${method}`}`;
+const resultDate = (date: Moment): string => `Résultat du ${formatTime(date)}`;
+
+const resultsOf = (isolat: Isolat): readonly Resultat[] => batteriesOf(isolat).flatMap(({ resultats }) => resultats);
+
+/** Name and date of an antibiogram. */
+function nameOfBatterie({ libelle, code, date }: Batterie): string {
+  const name = libelle ?? code?.libelle ?? "Antibiogramme";
+  return date === undefined ? name : `${name} (${formatTime(date)})`;
+}
+
+function captionOf(isolates: readonly Isolat[], { method, date, separator }: GridStyle): string {
+  const names = new Set(isolates.flatMap(batteriesOf).map(nameOfBatterie));
+  return [...names, ...(date === undefined ? [] : [resultDate(date)]), ...(method === "" ? [] : [method])].join(
+    separator,
+  );
+}
+
+/**
+ * Finds what the antibiograms of isolates have in common.
+ *
+ * @param isolates - Isolates of a block.
+ * @returns Technique and date of their results.
+ */
+export function commonOf(isolates: readonly Isolat[]): Common {
+  const results = isolates.flatMap(resultsOf);
+  return {
+    method: shared(results.map(({ methode }) => methodLine(methode))) ?? "",
+    date: shared(results.map(({ date }) => date)),
+  };
 }
 
 /**
@@ -59,23 +103,23 @@ function captionOf(batteries: readonly Batterie[], method: string): string {
  * the minimal inhibitory concentration.
  *
  * @param isolates - Isolates of a block.
+ * @param style - What is said above the grid, names of the isolates, signs.
  * @returns The grid; nothing without antibiogram.
  */
-export function presentGrid(isolates: readonly Isolat[]): readonly DisplayBlock[] {
-  const tested = isolates.filter((isolat) => batteriesOf(isolat).some(({ resultats }) => resultats.length > 0));
+export function presentGrid(isolates: readonly Isolat[], style: GridStyle): readonly DisplayBlock[] {
+  const tested = isolates.filter((isolat) => resultsOf(isolat).length > 0);
   const rows = antibioticsOf(tested);
   if (rows.length === 0) return [];
-  const batteries = tested.flatMap(batteriesOf);
-  const method =
-    shared(batteries.flatMap(({ resultats }) => resultats.map(({ methode }) => methodLine(methode)))) ?? "";
   const columns: readonly Column<Antibiotic>[] = [
     { title: "Antibiotique", heads: true, show: ({ label }) => lines(label) },
-    ...tested.map(
-      (isolat): Column<Antibiotic> => ({
-        title: isolat.germe.libelle,
-        show: ({ results }) => stacked((results.get(isolat) ?? []).map((resultat) => cell(resultat, method))),
-      }),
-    ),
+    ...tested.map((isolat): Column<Antibiotic> => {
+      const date = style.date === undefined ? shared(resultsOf(isolat).map((resultat) => resultat.date)) : undefined;
+      const name = style.nameOf(isolat);
+      return {
+        title: date === undefined ? name : `${name}\n${resultDate(date)}`,
+        show: ({ results }) => stacked((results.get(isolat) ?? []).map((resultat) => cell(resultat, style, date))),
+      };
+    }),
   ];
-  return [tableOf(columns, rows, captionOf(batteries, method))];
+  return [tableOf(columns, rows, captionOf(tested, style))];
 }

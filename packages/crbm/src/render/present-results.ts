@@ -1,19 +1,14 @@
-import { type DisplayBlock, type DisplayInline, formatName, formatTime } from "@ldl/cda";
+import { type DisplayBlock, type DisplayInline, formatTime } from "@ldl/cda";
 import type { Anteriorite } from "../model/anteriorite.ts";
-import type { Commentaire } from "../model/commentaire.ts";
 import type { Methode } from "../model/methode.ts";
 import type { Resultat } from "../model/resultat.ts";
 import { formatExecutant, formatInterpretation, formatValidation } from "../narrative/format-people.ts";
 import { formatBornes, formatValeur, formatWithUnit, unitOf } from "../narrative/format-valeur.ts";
+import { commentLine } from "./comment-line.ts";
 import { bold, type Column, lines, stacked, tableOf } from "./display.ts";
 import { callsForAttention, resultMark } from "./present-mark.ts";
 import { specimenLine } from "./present-specimens.ts";
 import { trendOf } from "./present-trend.ts";
-
-/** A comment, with the name of who wrote it. */
-export function commentLine({ texte, auteur }: Commentaire): string {
-  return auteur === undefined ? texte : `${formatName(auteur.professionnel.nom)} : ${texte}`;
-}
 
 /** Technique, for people; empty without one. */
 export function methodLine(methode: Methode | undefined): string {
@@ -28,7 +23,8 @@ function analysis({ analyse, methode }: Resultat): readonly DisplayInline[] {
 
 function value(resultat: Resultat): readonly DisplayInline[] {
   const { valeur, statut } = resultat;
-  if (statut === "aborted" || valeur === undefined) return [];
+  if (statut === "aborted") return [resultMark(resultat) ?? []].flat();
+  if (valeur === undefined) return [];
   const shown = formatWithUnit(valeur);
   return callsForAttention(resultat) ? [bold(shown)] : lines(shown);
 }
@@ -63,7 +59,7 @@ function columnsFor(rows: readonly Resultat[]): readonly Column<Resultat>[] {
   return [
     { title: "Analyse", heads: true, show: analysis },
     { title: isShared ? `Résultat du ${formatTime(date)}` : "Résultat", show: value },
-    { title: "Interprétation", show: (row) => [resultMark(row) ?? []].flat() },
+    { title: "Interprétation", show: (row) => (row.statut === "aborted" ? [] : [resultMark(row) ?? []].flat()) },
     {
       title: "Valeurs de référence",
       show: ({ bornes, valeur }) => (bornes === undefined ? [] : lines(formatBornes(bornes, unitOf(valeur)))),

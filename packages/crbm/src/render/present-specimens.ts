@@ -1,5 +1,6 @@
 import { type DisplayBlock, formatName, formatTime } from "@ldl/cda";
 import type { Prelevement } from "../model/prelevement.ts";
+import { commentLine } from "./comment-line.ts";
 import { type Column, lines, stacked, tableOf } from "./display.ts";
 
 const identifierOf = ({ echantillon: { racine, valeur } }: Prelevement): string => valeur ?? racine;
@@ -17,7 +18,7 @@ const COLUMNS: readonly Column<Prelevement>[] = [
   },
   {
     title: "Commentaire",
-    show: ({ commentaires = [] }) => stacked(commentaires.map(({ texte }) => lines(texte))),
+    show: ({ commentaires = [] }) => stacked(commentaires.map((comment) => lines(commentLine(comment)))),
   },
 ];
 
@@ -27,7 +28,7 @@ export function specimenLine(prelevement: Prelevement): readonly string[] {
   const where = site === undefined ? "" : `, ${site.libelle}`;
   return [
     `Prélèvement : ${nature.libelle}${where}, ${formatTime(date)} (${identifierOf(prelevement)})`,
-    ...commentaires.map(({ texte }) => texte),
+    ...commentaires.map(commentLine),
   ];
 }
 
