@@ -44,9 +44,10 @@ function attachmentsOf(orders: readonly MappedOrder[], context: OruContext) {
 /**
  * Converts a message of results (HL7 v2 ORU^R01, 2.3 to 2.8) into a report.
  *
- * Each observation becomes a result with its value, unit, bounds, flags, comments and method; child orders (OBR-26, OBR-29)
- * become the antibiograms of an isolate; older results of the same analysis become previous results; PDF files become
- * the copy of the report or joined reports. What the report has no place for is in `issues`, segment by segment and field by field.
+ * Each observation becomes a result with its value, unit, bounds, flags, comments and method. Child orders (OBR-26, OBR-29)
+ * and groups of one order (OBX-4) become the antibiograms of an isolate when all that the message says fits one organism;
+ * numbers of an earlier day than the specimens become previous results; PDF files become the copy of the report or joined
+ * reports. What is not certain stays apart. That, and what the report has no place for, is in `issues`, place by place.
  *
  * @remarks HL7 v2.5, chapters 2 and 7; identity of the patient by the French conventions (INS by its OID).
  * @example
@@ -62,7 +63,7 @@ function attachmentsOf(orders: readonly MappedOrder[], context: OruContext) {
  * @param message - The message: bytes, decoded as MSH-18 says, or text.
  * @param options - What the message does not say: laboratory, director, OID of the local codes.
  * @returns The report and what is to be known of the conversion.
- * @throws {@link LdlError} `LDL_BIO_HL7V2_UNREADABLE` when it is no ORU of one patient, or goes over a limit;
+ * @throws {@link LdlError} `LDL_BIO_HL7V2_UNREADABLE` when it is not one ORU of one patient, or goes over a limit;
  * `LDL_INPUT_INVALID` when the message is neither bytes nor text, the options are wrong, or the report lacks what neither message nor options give.
  * @public
  */

@@ -5,8 +5,10 @@ import { groupBy } from "./group-by.ts";
 import { GENERAL_CHAPTER, SERVICE_CHAPTERS } from "./hl7-tables.ts";
 import type { CodeInput } from "./map-codes.ts";
 import { gatherIsolates, type Isolates } from "./map-isolates.ts";
+import { readIdentity } from "./map-observation.ts";
 import { batterieOf, type MappedOrder } from "./map-order.ts";
 import { type OrderSpecimen, type PrelevementInput, readSpecimens, withOwnSpecimens } from "./map-specimens.ts";
+import type { IsolatInput } from "./organisms.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** A chapter as a vendor gives one. */
@@ -52,6 +54,19 @@ function withWords(mapped: MappedOrder, { words }: Isolates): MappedOrder {
   return { ...mapped, comment: lines.filter((line) => line !== undefined).join("\n") };
 }
 
+/** Isolates of an order that gives no panel: they say themselves of which analysis they are. */
+function named(isolats: readonly IsolatInput[], { order: { obr } }: MappedOrder, context: OruContext) {
+  const { local, label } = readIdentity(obr, 4, context);
+  const name = local?.libelle ?? label;
+  if (name === undefined) return isolats;
+  // Its code has no place.
+  context.find("LDL-HL7-PART", obr, 4);
+  return isolats.map((isolat) => ({
+    ...isolat,
+    commentaires: [{ texte: `Examen : ${name}` }, ...(isolat.commentaires ?? [])],
+  }));
+}
+
 function elementsOf(order: MappedOrder, isolates: Isolates, context: OruContext): readonly ElementInput[] {
   const mapped = withWords(order, isolates);
   const results = mapped.results.filter((result) => !isolates.taken.has(result));
@@ -60,7 +75,8 @@ function elementsOf(order: MappedOrder, isolates: Isolates, context: OruContext)
   if (only !== undefined && isSingle(mapped, results)) return [{ genre: "resultat", ...only.resultat }, ...own];
   const says =
     results.length > 0 || mapped.images.length > 0 || mapped.comment !== undefined || mapped.statut !== "completed";
-  return says ? [batterieOf(mapped, results, context), ...own] : own;
+  if (says) return [batterieOf(mapped, results, context), ...own];
+  return own.length === 0 ? [] : named(own, mapped, context);
 }
 
 /** Specimens of an element; an isolate has them with each of its results. */

@@ -22,7 +22,7 @@ export interface ParentResult {
 }
 
 /** What a child order says of its parent. */
-export interface ParentSearch {
+interface ParentSearch {
   /** The one result that fits. */
   readonly found: ParentResult | undefined;
   /** Name of the parent result in the message (OBR-26.3), unless it contradicts the number beside it. */

@@ -87,6 +87,15 @@ describe("the parent of an antibiogram", () => {
     expect(linesOf(convert(...lines)).at(-1)).toBe("Staphylococcus aureus | Oxacilline | R");
   });
 
+  it("gives its name to its isolates when nothing is left of its panel", () => {
+    const { report, issues } = convert(...orders, child("F3", "630-4&Germe&LN^1", "^F2"), oxacillin);
+    expect(report.chapitres[0]?.bloc?.elements).toMatchObject([
+      { genre: "batterie", libelle: "ECBU" },
+      { genre: "isolat", commentaires: [{ texte: "Examen : Hémoculture" }] },
+    ]);
+    expect(issues.map(({ rule, path }) => `${rule} ${path}`)).toContain("LDL-HL7-PART OBR[2]-4");
+  });
+
   it("may be a child itself", () => {
     const lines = [
       ...[ecbu("F1"), observation("ST", "GRAM^Gram^L", "bacilles à Gram négatif")],
