@@ -26,6 +26,8 @@ export const FromOruOptions = z.strictObject({
       }),
     )
     .optional(),
+  /** Other names and codes under which messages call the laboratory itself (OBX-15, OBX-23). */
+  nomsDuLaboratoire: z.array(z.string()).optional(),
   /** Professionals that the laboratory knows: speciality, addresses and structure, added by national identifier. */
   professionnels: z.array(Professionnel).optional(),
   /** Reliabilities of the identity (PID-32) with which an INS is left out. Default: `PROV`, `DOUTE`, `DOUB`, `FICTI`. */

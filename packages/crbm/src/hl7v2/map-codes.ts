@@ -38,7 +38,7 @@ export function labelAt(text: string, { segment, field }: Place, context: OruCon
 }
 
 /** Names of systems that mean the one of the laboratory. */
-const LOCAL = /^(?:|L|99\w*)$/;
+export const LOCAL = /^(?:|L|99\w*)$/;
 
 interface System {
   readonly systeme: string;

@@ -34,6 +34,8 @@ function addressOf(
 /** A laboratory as an observation names it. */
 interface NamedLaboratory {
   readonly nom: string;
+  /** Code of the laboratory in OBX-15. */
+  readonly code: string;
   readonly id: string | undefined;
 }
 
@@ -50,7 +52,7 @@ function namedIn(obx: Hl7Segment, context: OruContext): NamedLaboratory | undefi
     value === undefined ? undefined : readOrganisationName(value, { segment: obx, field: 23 }, context);
   const code = producer?.words(1) ?? "";
   const nom = organisation?.nom ?? labelAt(producer?.words(2) || code, { segment: obx, field: 15 }, context);
-  return nom === undefined ? undefined : { nom, id: nationalIdOf(organisation?.id ?? code) };
+  return nom === undefined ? undefined : { nom, code, id: nationalIdOf(organisation?.id ?? code) };
 }
 
 function lettersOf(name: string): string {
@@ -61,11 +63,20 @@ function lettersOf(name: string): string {
 }
 
 /** Whether the laboratory is the one of the report: by identifier when both have one, else by name or by its director. */
-function isOwn({ nom, id }: NamedLaboratory, people: readonly ProfessionnelInput[], context: OruContext): boolean {
+function isOwn(
+  { nom, code, id }: NamedLaboratory,
+  people: readonly ProfessionnelInput[],
+  context: OruContext,
+): boolean {
   const { laboratoire, directeur } = context.options.report;
   const own = laboratoire.organisation;
   if (id !== undefined && own.id !== undefined) return id === own.id || id === laboratoire.entiteJuridique;
-  return lettersOf(nom) === lettersOf(own.nom ?? "") || people.some((person) => person.id === directeur.id);
+  const names = [own.nom ?? "", ...(context.options.nomsDuLaboratoire ?? [])].map(lettersOf);
+  return (
+    names.includes(lettersOf(nom)) ||
+    (code !== "" && names.includes(lettersOf(code))) ||
+    people.some((person) => person.id === directeur.id)
+  );
 }
 
 /** What is said of a laboratory without responsible person: another one only when its identifier shows it. */

@@ -1,5 +1,6 @@
 import { habitualUnit, isKnownUnit } from "../units/check-unit.ts";
 import type { Hl7Segment } from "./hl7-segment.ts";
+import { LOCAL } from "./map-codes.ts";
 import type { OruContext } from "./oru-context.ts";
 
 /** Longest number of a report. */
@@ -27,7 +28,11 @@ function writtenUnits(obx: Hl7Segment): readonly string[] {
   const [first, second] = [value.words(1), value.words(2)];
   // `10^9/L`, whose sign of power nobody escaped.
   const isPower = /^[x×]?\s*10$/.test(first) && /^\d/.test(second);
-  const all = isPower ? [`${first}^${second}`] : [first, value.words(4), second, value.words(5)];
+  const codes = [first, value.words(4)];
+  const labels = [second, value.words(5)];
+  // A code of the laboratory is no unit, though it may look like one: `G^g/L^L`.
+  const isLocal = value.words(3) !== "" && LOCAL.test(value.words(3));
+  const all = isPower ? [`${first}^${second}`] : isLocal ? [...labels, ...codes] : [...codes, ...labels];
   return all.map((unit) => unit.replace(/\s+/g, "")).filter((unit) => unit !== "");
 }
 
@@ -44,7 +49,8 @@ export function unitOf(obx: Hl7Segment, context: OruContext): string | undefined
   if (first === undefined || first === "1") return undefined;
   if (isKnownUnit(first)) return first;
   const unit = written.flatMap((one) => (isKnownUnit(one) ? one : (habitualUnit(one) ?? [])))[0];
-  context.find(unit === undefined ? "LDL-HL7-UNIT-UNKNOWN" : "LDL-HL7-UNIT", obx, 6);
+  if (unit === undefined) context.find("LDL-HL7-UNIT-UNKNOWN", obx, 6);
+  else if (!written.includes(unit)) context.find("LDL-HL7-UNIT", obx, 6);
   return unit ?? first;
 }
 

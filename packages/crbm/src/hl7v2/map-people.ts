@@ -1,5 +1,5 @@
 import { present } from "@ldl/cda";
-import { type Professionnel, PsIdNat, STRUCT_ID_NAT_OID } from "@ldl/domain";
+import { type Professionnel, PS_ID_NAT_OID, PsIdNat, STRUCT_ID_NAT_OID } from "@ldl/domain";
 import type { z } from "zod";
 import type { Hl7Segment, Hl7Value } from "./hl7-segment.ts";
 import { labelAt, type Place } from "./map-codes.ts";
@@ -8,20 +8,36 @@ import type { OruContext } from "./oru-context.ts";
 /** A professional as a vendor gives one. */
 export type ProfessionnelInput = z.input<typeof Professionnel>;
 
-/** The parts of a name that the messages and the reports share, read from components or subcomponents. */
-type PartReader = (rank: number) => string;
+/** A person of a message: name and number at the same ranks, as components (XCN) or as subcomponents (CNN). */
+interface Person {
+  readonly part: (rank: number) => string;
+  /** OID of whoever gave the number, and type of number, when they are said. */
+  readonly authority: string;
+  readonly type: string;
+}
 
-/** A national identifier, its type digit written or not: an RPPS has 11 digits, an ADELI 9 characters. */
-function nationalIdOf(number: string): string | undefined {
-  for (const candidate of [number, `8${number}`, `0${number}`])
-    if (PsIdNat.safeParse(candidate).success) return candidate;
-  return undefined;
+/** Types of numbers (XCN.13) that are national. */
+const NATIONAL_TYPES: ReadonlySet<string> = new Set(["RPPS", "ADELI", "IDNPS"]);
+
+/**
+ * A national identifier, its type digit written or not: an RPPS has 11 digits, the last a key. An ADELI number has no
+ * key: nine letters and figures are one when the message says so, or when the laboratory knows the person.
+ */
+function nationalIdOf({ part, authority, type }: Person, context: OruContext): string | undefined {
+  const number = part(1).replace(/\s/g, "");
+  const isStated = authority === PS_ID_NAT_OID || (authority === "" && NATIONAL_TYPES.has(type));
+  if (!isStated && (authority !== "" || type !== "")) return undefined;
+  const known = context.options.professionnels ?? [];
+  return [number, `8${number}`, `0${number}`].find(
+    (id) =>
+      PsIdNat.safeParse(id).success && (isStated || !id.startsWith("0") || known.some((person) => person.id === id)),
+  );
 }
 
 const TITLES: Readonly<Record<string, "DR" | "PR">> = { DR: "DR", DOCTEUR: "DR", PR: "PR", PROFESSEUR: "PR" };
 const CIVILITIES: Readonly<Record<string, "M" | "MME">> = { M: "M", MR: "M", MME: "MME", MLLE: "MME" };
 
-function nameOf(part: PartReader, at: Place, context: OruContext): ProfessionnelInput["nom"] {
+function nameOf({ part }: Person, at: Place, context: OruContext): ProfessionnelInput["nom"] {
   const nom = labelAt(part(2), at, context);
   if (nom === undefined) return undefined;
   const titles = [part(5), part(6), part(7)].map((text) => text.replace(".", "").toUpperCase());
@@ -30,12 +46,11 @@ function nameOf(part: PartReader, at: Place, context: OruContext): Professionnel
   return { nom, ...present({ prenom: labelAt(part(3), at, context), civilite, titre }) };
 }
 
-function personOf(part: PartReader, at: Place, context: OruContext): ProfessionnelInput | undefined {
-  const number = part(1).replace(/\s/g, "");
-  const id = nationalIdOf(number);
+function personOf(person: Person, at: Place, context: OruContext): ProfessionnelInput | undefined {
+  const id = nationalIdOf(person, context);
   const known = context.options.professionnels?.find((one) => one.id === id);
-  if (id !== undefined) return known ?? { id, ...present({ nom: nameOf(part, at, context) }) };
-  if (number !== "" || part(2) !== "") context.find("LDL-HL7-PERSON", at.segment, at.field);
+  if (id !== undefined) return known ?? { id, ...present({ nom: nameOf(person, at, context) }) };
+  if (person.part(1) !== "" || person.part(2) !== "") context.find("LDL-HL7-PERSON", at.segment, at.field);
   return undefined;
 }
 
@@ -48,9 +63,10 @@ function personOf(part: PartReader, at: Place, context: OruContext): Professionn
  * @returns The professionals that have one.
  */
 export function readPeople(segment: Hl7Segment, field: number, context: OruContext): readonly ProfessionnelInput[] {
-  return segment
-    .values(field)
-    .flatMap((value) => personOf((rank) => value.text(rank), { segment, field }, context) ?? []);
+  return segment.values(field).flatMap((value) => {
+    const person = { part: (rank: number) => value.text(rank), authority: value.text(9, 2), type: value.text(13) };
+    return personOf(person, { segment, field }, context) ?? [];
+  });
 }
 
 /**
@@ -66,9 +82,10 @@ export function readInterpreters(
   field: number,
   context: OruContext,
 ): readonly ProfessionnelInput[] {
-  return segment
-    .values(field)
-    .flatMap((value) => personOf((rank) => value.text(1, rank), { segment, field }, context) ?? []);
+  return segment.values(field).flatMap((value) => {
+    const person = { part: (rank: number) => value.text(1, rank), authority: value.text(1, 10), type: "" };
+    return personOf(person, { segment, field }, context) ?? [];
+  });
 }
 
 /** Name and national identifier of an organisation (XON, as in OBX-23). */

@@ -22,6 +22,19 @@ export interface OruContext {
   issues(): readonly LdlIssue[];
 }
 
+/** Findings; the last that is kept of a rule says how many there are more. */
+function withRest(issues: readonly LdlIssue[], counts: ReadonlyMap<OruRule, number>): readonly LdlIssue[] {
+  const lasts = new Map(
+    [...counts]
+      .filter(([, count]) => count > MAX_PER_RULE)
+      .map(([rule, count]) => [issues.findLastIndex((issue) => issue.rule === rule), count - MAX_PER_RULE]),
+  );
+  return issues.map((issue, index) => {
+    const more = lasts.get(index);
+    return more === undefined ? issue : { ...issue, message: `${issue.message} (et ${more} autre(s) endroit(s))` };
+  });
+}
+
 /**
  * Starts the conversion of a message.
  *
@@ -54,6 +67,6 @@ export function createOruContext(options: FromOruOptions, header: Hl7Segment | u
     momentOf,
     moment: (segment, field, component = 1) => momentOf(segment.text(field, component), segment, field),
     instant: (moment) => clock.instant(moment),
-    issues: () => issues,
+    issues: () => withRest(issues, counts),
   };
 }

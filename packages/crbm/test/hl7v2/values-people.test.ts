@@ -90,6 +90,30 @@ describe("the validator of a result (OBX-16)", () => {
   });
 });
 
+describe("the number of a person", () => {
+  const validated = (person: string, options: Partial<FromOruOptionsInput> = {}) =>
+    fromOru(messageOf([obx("NM", "5", { 14: "20240312", 16: person })]), { ...OPTIONS, ...options });
+  const refused = ["LDL-HL7-PERSON OBX[1]-16"];
+
+  it.each<[string, readonly string[]]>([
+    ["10007778995^ANALY", []],
+    ["810007778995^ANALY^^^^^^^ASIP-SANTE-PS&1.2.250.1.71.4.2.1&ISO^L^^^IDNPS", []],
+    ["10007778995^ANALY^^^^^^^^^^^RPPS", []],
+    ["759876543^ANALY^^^^^^^^^^^ADELI", []],
+    ["759876543^ANALY", refused],
+    ["BIOLO0012^ANALY", refused],
+    ["10007778995^ANALY^^^^^^^LABO&1.2.250.1.999.1.20&ISO", refused],
+    ["10007778995^ANALY^^^^^^^^^^^EI", refused],
+  ])("%s", (person, findings) => {
+    expect(rulesOf(validated(person))).toEqual(findings);
+  });
+
+  it("is national without a key when the laboratory knows the person", () => {
+    const known = { id: "0759876543", nom: { nom: "ANALY" } };
+    expect(rulesOf(validated("759876543^ANALY", { professionnels: [known] }))).toEqual([]);
+  });
+});
+
 describe("the laboratory that made an analysis", () => {
   const idnst = (name: string, id: string) => `${name}^L^^^^IDNST&1.2.250.1.71.4.2.2&ISO^IDNST^^^${id}`;
 
@@ -108,6 +132,14 @@ describe("the laboratory that made an analysis", () => {
     expect(rowOf(conversion).comment).toBe("Analyse réalisée par LBM DES TILLEULS.");
     expect(rulesOf(conversion)).toEqual(["LDL-HL7-LABORATORY OBX[1]-15"]);
   });
+
+  it.each(["LBM des Tilleuls", "LBMT"])(
+    "is the one of the report when the options say that it is called %s",
+    (name) => {
+      const line = obx("NM", "5", { 15: "LBMT^LBM DES TILLEULS^L" });
+      expect(rulesOf(fromOru(messageOf([line]), { ...OPTIONS, nomsDuLaboratoire: [name] }))).toEqual([]);
+    },
+  );
 
   it("is another one by its identifier", () => {
     const conversion = convert(obx("NM", "5", { 23: idnst("Laboratoire des Alpes", "1690123450") }));

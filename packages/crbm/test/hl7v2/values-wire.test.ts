@@ -44,6 +44,14 @@ describe("lines that are no segment", () => {
   });
 });
 
+describe("findings beyond two hundred of a rule", () => {
+  it("are counted by the last that is kept", () => {
+    const { issues } = convert(obx("NM", "5"), ...Array.from({ length: 250 }, () => "ZZZ|1"));
+    expect(issues.length).toBe(200);
+    expect(issues.at(-1)).toMatchObject({ path: "ZZZ[200]", message: expect.stringContaining("et 50 autre(s)") });
+  });
+});
+
 describe("encodings", () => {
   const headed = (charset: string) => messageOf([obx("ST", "Présence élevée")], `${MSH}||||||${charset}`);
   const read = (bytes: Uint8Array) => {
