@@ -48,7 +48,8 @@ describe("findings beyond two hundred of a rule", () => {
   it("are counted by the last that is kept", () => {
     const { issues } = convert(obx("NM", "5"), ...Array.from({ length: 250 }, () => "ZZZ|1"));
     expect(issues.length).toBe(200);
-    expect(issues.at(-1)).toMatchObject({ path: "ZZZ[200]", message: expect.stringContaining("et 50 autre(s)") });
+    expect(issues.at(-1)?.path).toBe("ZZZ[200]");
+    expect(issues.at(-1)?.message).toContain("et 50 autre(s)");
   });
 });
 
