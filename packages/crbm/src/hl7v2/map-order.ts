@@ -28,6 +28,8 @@ interface OrderPdf {
 export interface MappedOrder {
   readonly order: OruOrder;
   readonly results: readonly OrderResult[];
+  /** Observations that gave no result: awaited, deleted… */
+  readonly leftOut: readonly Hl7Segment[];
   readonly images: readonly z.input<typeof Image>[];
   /** PDFs of the whole report, then PDFs of other laboratories. */
   readonly copies: readonly OrderPdf[];
@@ -119,9 +121,11 @@ function statusOf({ obr, observations }: OruOrder, context: OruContext): MappedO
 export function mapOrder(order: OruOrder, context: OruContext): MappedOrder {
   const harvest: Harvest = { results: [], images: [], copies: [], reports: [] };
   for (const observation of order.observations) readOne(observation, harvest, context);
+  const given = new Set(harvest.results.map(({ obx }) => obx));
   return {
     ...harvest,
     order,
+    leftOut: order.observations.map(({ obx }) => obx).filter((obx) => !given.has(obx)),
     results: withPrevious(harvest.results, order, context),
     comment: textOfNotes(order.notes),
     statut: statusOf(order, context),

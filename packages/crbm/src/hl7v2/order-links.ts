@@ -75,8 +75,8 @@ function parentOrders(child: MappedOrder, orders: readonly MappedOrder[]): reado
   return fittingBoth.length > 0 ? fittingBoth : fitting;
 }
 
-/** Whether a result is of the analysis that a pointer names (OBR-26.1), by either of its codes. */
-function isOfAnalysis({ obx }: OrderResult, code: string, system: string): boolean {
+/** Whether an observation is of the analysis that a pointer names (OBR-26.1), by either of its codes. */
+function isOfAnalysis(obx: Hl7Segment, code: string, system: string): boolean {
   const analysis = obx.first(3);
   return [1, 4].some((at) => {
     const own = analysis?.words(at + 2) ?? "";
@@ -89,7 +89,7 @@ function pointedResults(obr: Hl7Segment, results: readonly ParentResult[]): read
   const [code, system, subId] = [obr.text(26, 1, 1), obr.text(26, 1, 3), obr.text(26, 2)];
   const organisms = organismsAmong(results.map(({ organism }) => organism));
   const fitting = results.filter(({ organism }) =>
-    code === "" ? organisms.includes(organism) : isOfAnalysis(organism, code, system),
+    code === "" ? organisms.includes(organism) : isOfAnalysis(organism.obx, code, system),
   );
   if (subId === "") return fitting;
   const numbered = fitting.filter(({ organism }) => organism.subId === subId);
@@ -97,6 +97,15 @@ function pointedResults(obr: Hl7Segment, results: readonly ParentResult[]): read
   // A number that points to the one result there is, which has none.
   const isOnly = numbered.length === 0 && only !== undefined && only.organism.subId === "" && others.length === 0;
   return isOnly ? [only] : numbered;
+}
+
+/** Whether an observation that gave no result, awaited for example, may be the one that a pointer means. */
+function mayBeLeftOut(obr: Hl7Segment, { leftOut }: MappedOrder): boolean {
+  const [code, system, subId] = [obr.text(26, 1, 1), obr.text(26, 1, 3), obr.text(26, 2)];
+  return leftOut.some((obx) => {
+    const isNumbered = subId === "" || ["", subId].includes(obx.text(4));
+    return isNumbered && (code === "" || isOfAnalysis(obx, code, system));
+  });
 }
 
 /**
@@ -115,7 +124,9 @@ export function findParent(child: MappedOrder, orders: readonly MappedOrder[]): 
   const results = candidates.flatMap((parent) => parent.results.map((organism) => ({ parent, organism })));
   const words = obr.text(26, 3);
   const pointed = obr.text(26, 1, 1) === "" && words === "" ? [] : pointedResults(obr, results);
-  const named = words === "" ? pointed : namedBy(pointed, words);
+  const isDoubtful = candidates.some((one) => mayBeLeftOut(obr, one));
+  const unnamed = isDoubtful ? [] : pointed;
+  const named = words === "" ? unnamed : namedBy(pointed, words, !isDoubtful);
   const contradicts = pointed.length > 0 && named.length === 0 && obr.text(26, 2) !== "";
   return {
     found: named.length === 1 ? named[0] : undefined,

@@ -44,15 +44,17 @@ function areNear(one: string, other: string): boolean {
  *
  * @param results - Results.
  * @param words - Name of a micro-organism.
+ * @param isNearEnough - Whether a name near to the words will do.
  * @returns The results.
  */
 export function namedBy<T extends { readonly organism: OrderResult }>(
   results: readonly T[],
   words: string,
+  isNearEnough: boolean,
 ): readonly T[] {
   const wanted = plain(words);
   const exact = results.filter(({ organism }) => namesOf(organism).includes(wanted));
-  if (exact.length > 0) return exact;
+  if (exact.length > 0 || !isNearEnough) return exact;
   return results.filter(({ organism }) => namesOf(organism).some((name) => areNear(name, wanted)));
 }
 

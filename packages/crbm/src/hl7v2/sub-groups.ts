@@ -1,4 +1,5 @@
 import { groupBy } from "./group-by.ts";
+import type { Hl7Segment } from "./hl7-segment.ts";
 import type { MappedOrder } from "./map-order.ts";
 import type { OrderResult } from "./map-previous.ts";
 import { isConcentration, isCount, isSusceptibility, organismsAmong } from "./organisms.ts";
@@ -21,16 +22,23 @@ function gather(results: readonly OrderResult[]): readonly (readonly OrderResult
   );
 }
 
+/** Whether an observation that gave no result, awaited for example, names the micro-organism of the same group. */
+function isSecond(obx: Hl7Segment, organism: OrderResult, same: readonly OrderResult[]): boolean {
+  const isOfGroup = same.some(({ subId }) => subId === obx.text(4));
+  return isOfGroup && obx.first(3)?.words(1) === organism.obx.first(3)?.words(1);
+}
+
 /**
  * Gives the groups of an order that are about one micro-organism each.
  *
  * @param mapped - Order.
  * @returns The groups; none for results whose micro-organism is not certain.
  */
-export function subGroupsOf({ results }: MappedOrder): readonly SubGroup[] {
+export function subGroupsOf({ results, leftOut }: MappedOrder): readonly SubGroup[] {
   return gather(results).flatMap((same) => {
     const [organism, ...others] = organismsAmong(same);
     if (organism === undefined || others.length > 0) return [];
+    if (leftOut.some((obx) => isSecond(obx, organism, same))) return [];
     const answers = same.filter((one) => one !== organism && (isSusceptibility(one) || isConcentration(one)));
     // One number for a whole order tells nothing apart: colour and cells are not of the micro-organism.
     const isWhole = same.length === results.length;
