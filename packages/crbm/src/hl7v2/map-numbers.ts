@@ -1,3 +1,4 @@
+import { present } from "@ldl/cda";
 import { habitualUnit, isKnownUnit } from "../units/check-unit.ts";
 import type { Hl7Segment } from "./hl7-segment.ts";
 import { LOCAL } from "./map-codes.ts";
@@ -112,16 +113,15 @@ function limitsOf(written: string): BornesInput | undefined {
 /**
  * Reads reference values (OBX-7): `a-b`, `<b`, `>a`, or words.
  *
- * @param obx - OBX.
- * @param unite - Unit of the value.
+ * @param obx - OBX; its unit is read with bounds.
  * @param context - Where words are reported.
  * @returns The reference values, or the comment that holds those that are too long for their place.
  */
-export function bornesOf(obx: Hl7Segment, unite: string | undefined, context: OruContext): RangeInput {
+export function bornesOf(obx: Hl7Segment, context: OruContext): RangeInput {
   const written = obx.first(7)?.whole().replace(/\s+/g, " ") ?? "";
   if (written === "") return {};
   const limits = limitsOf(written);
-  if (limits !== undefined) return { bornes: { ...limits, ...(unite === undefined ? {} : { unite }) } };
+  if (limits !== undefined) return { bornes: { ...limits, ...present({ unite: unitOf(obx, context) }) } };
   context.find("LDL-HL7-RANGE", obx, 7);
   return written.length > 250 ? { comment: `Valeurs de référence : ${written}` } : { bornes: { texte: written } };
 }

@@ -175,13 +175,13 @@ export function readObservation(
   if (facts === undefined) return [];
   if (fate === "aborted") {
     obx.ignore(2, 6);
-    const { bornes, comment } = bornesOf(obx, undefined, context);
+    const { bornes, comment } = bornesOf(obx, context);
     return [{ ...withComments(facts, [comment]), ...present({ bornes }) }];
   }
   const values = readValues(obx, context);
-  const unite = values.flatMap(({ valeur }) => ("unite" in valeur ? valeur.unite : undefined) ?? [])[0];
-  const { bornes, comment: range } = bornesOf(obx, unite, context);
-  const common = withComments(facts, [range, unite === undefined ? undefined : unitComment(obx)]);
+  const { bornes, comment: range } = bornesOf(obx, context);
+  const hasUnit = values.some(({ valeur }) => "unite" in valeur);
+  const common = withComments(facts, [range, hasUnit ? unitComment(obx) : undefined]);
   if (values.length === 0) return [{ ...common, ...present({ bornes }) }];
   return values.map(({ valeur, comment }) => ({ ...withComments(common, [comment]), valeur, ...present({ bornes }) }));
 }

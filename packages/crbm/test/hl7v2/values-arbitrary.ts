@@ -7,6 +7,8 @@ export interface DrawnObservation {
   /** OBX-5 and OBX-6 as sent. */
   readonly value: string;
   readonly unit: string;
+  /** The unit of the list that it is. */
+  readonly ucum: string;
   /** Whether a row says the value with its unit and its comparator. */
   isSaidBy(row: FlatResult): boolean;
   /** Nothing is to be said about it: the row must say it. */
@@ -93,6 +95,7 @@ const numeric = fc.tuple(fc.constantFrom("", "", "", "<", ">=", "≤", "~", "+",
     type: "NM",
     value: `${sign}${sign === "<" ? number.replace(".", ",") : number}`,
     unit: one[0],
+    ucum: one[1],
     isSaidBy: says(sign === "+" || sign === "00" ? number : `${sign}${number}`, one),
     isPlain: sign !== "~",
   }),
@@ -111,6 +114,7 @@ const structured = fc
       type: "SN",
       value: `${comparator}^${first}^${sign}^${sign === "" || sign === "+" ? "" : second}`,
       unit: one[0],
+      ucum: one[1],
       isSaidBy: says(`${comparator}${first}${sign}${sign === "" || sign === "+" ? "" : second}`, one),
       isPlain: sign === "" && comparator !== "<>",
     }),
@@ -124,6 +128,7 @@ const text = fc
       type,
       value: sent(whole, isBare ? "^&" : ""),
       unit: "",
+      ucum: "",
       isSaidBy: ({ value, valeur }) =>
         value === whole || (type === "ST" && valeur?.type !== "texte" && bare(value ?? "") === bare(whole)),
       isPlain: true,
@@ -137,6 +142,7 @@ const likeNumber = fc
       type: "ST",
       value,
       unit: one[0],
+      ucum: one[1],
       isSaidBy: says(value, one),
       isPlain: true,
     }),
@@ -147,6 +153,7 @@ const coded = fc.tuple(fc.constantFrom("CE", "CWE"), fc.nat(999), line, fc.boole
     type,
     value: `C${code}^${sent(words, isBare ? "&" : "")}^L${hasAlternate ? `^A${code}^${sent(words, "")}^SCT` : ""}`,
     unit: "",
+    ucum: "",
     isSaidBy: ({ value, valeur }) =>
       value === words &&
       valeur?.type === "code" &&
@@ -169,6 +176,7 @@ const dated = fc
       type: time === "" ? "DT" : "TS",
       value: `${year}${two(month)}${two(day)}${time}`,
       unit: "",
+      ucum: "",
       isSaidBy: ({ value = "" }) =>
         value.replace(/\D/g, "").startsWith(`${year}${two(month)}${two(day)}${time.slice(0, 6)}`),
       isPlain: day <= 28,

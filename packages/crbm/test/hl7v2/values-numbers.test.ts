@@ -124,6 +124,28 @@ describe("reference values (OBX-7)", () => {
     expect(rulesOf(conversion)).toEqual(["LDL-HL7-RANGE OBX[1]-7"]);
   });
 
+  it.each<[string, string]>([
+    ["NM", "hémolysé"],
+    ["SN", ">^1^:^128"],
+    ["CWE", "H^Hémolysé^L"],
+  ])("keep their unit beside a %s without one", (type, value) => {
+    const row = rowOf(convert(obx(type, value, { 6: "G/L", 7: "4-10" })));
+    expect([row.low, row.high, row.rangeUnit]).toEqual(["4", "10", "10*9/L"]);
+  });
+
+  it("keep their unit when the result was given up, whose flag is a comment", () => {
+    const conversion = convert(obx("NM", "5", { 6: "g/L", 7: "4-10", 8: "H", 11: "X" }));
+    const row = rowOf(conversion);
+    expect([row.status, row.low, row.high, row.rangeUnit, row.comment]).toEqual([
+      "aborted",
+      "4",
+      "10",
+      "g/L",
+      "Indicateur du laboratoire : H.",
+    ]);
+    expect(rulesOf(conversion)).toEqual(["LDL-HL7-FLAG OBX[1]-8", "LDL-HL7-FIELD OBX[1]-5"]);
+  });
+
   it("are a comment when they are too long for their place", () => {
     const long = "x".repeat(300);
     const conversion = convert(obx("NM", "5", { 6: "g/L", 7: long }));

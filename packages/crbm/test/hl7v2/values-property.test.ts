@@ -74,7 +74,10 @@ describe("a message of results, built and read", () => {
           const row = rowOf(index);
           checkValue(observation, surroundings.status, row, findingsOf(index));
           expect(row === undefined).toBe(isGone(surroundings.status));
-          if (row !== undefined) checkSurroundings(surroundings, row, findingsOf(index));
+          if (row === undefined) return;
+          checkSurroundings(surroundings, row, findingsOf(index));
+          if (row.low !== undefined || row.high !== undefined)
+            expect(row.rangeUnit ?? row.unit ?? "").toBe(observation.ucum);
         });
       }),
       { seed: SEED, numRuns: 400 },
