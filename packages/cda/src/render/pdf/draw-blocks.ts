@@ -1,38 +1,17 @@
-import type { DisplayBlock, DisplayInline, DisplayMedia } from "../../display/display-model.ts";
-import type { EmbeddedFile } from "../../read/embedded-file.ts";
+import type { DisplayBlock, DisplayMedia } from "../../display/display-model.ts";
 import { THEME } from "../theme.ts";
 import { drawTable } from "./draw-table.ts";
-import { type FlowLine, flowLines, PARAGRAPH_GAP } from "./flow-lines.ts";
-import { CONTENT_WIDTH, drawLine, PAGE, type PageFlow, type StructureElement } from "./page-flow.ts";
-import { pdfImage } from "./pdf-image.ts";
-import { BODY_STYLE, type TextStyle } from "./text-pieces.ts";
+import { type FlowLine, flowLines, heightOf, PARAGRAPH_GAP } from "./flow-lines.ts";
+import { gapAboveHeading, HEADING_GAP, headingLines, imageSize, keptHeight, mediaOf } from "./kept-height.ts";
+import { CONTENT_WIDTH, drawLine, PAGE, type StructureElement } from "./page-flow.ts";
+import type { PdfContext } from "./pdf-context.ts";
+import { BODY_STYLE } from "./text-pieces.ts";
 
-/** What blocks need to know of the document around them. */
-export interface PdfContext {
-  readonly flow: PageFlow;
-  /** Files by `@ID`. */
-  readonly files: ReadonlyMap<string, EmbeddedFile>;
-}
+/** What rounding may add to a height, in points. */
+const SPARE = 0.5;
 
-/** Tallest image, in points. */
-const MAX_IMAGE_HEIGHT = 360;
-
-/** Lines that a heading must not be parted from. */
-const LINES_WITH_HEADING = 3;
-
-/** Words in place of files that stand in the text. */
-function mediaTextOf(files: PdfContext["files"]) {
-  return ({ fileIds }: DisplayMedia): string =>
-    fileIds
-      .map((id) => {
-        const file = files.get(id);
-        if (file === undefined) return "[fichier absent du document]";
-        return file.mediaType.startsWith("image/")
-          ? "[image : voir le document électronique]"
-          : "[document joint : voir le document électronique]";
-      })
-      .join(" ");
-}
+/** Blocks below a heading among which the first that shows something is looked for. */
+const MAX_LOOKED_AT = 20;
 
 /** Draws lines that are one element of the structure, over pages when it must. */
 function drawColumn(context: PdfContext, parent: StructureElement, type: string, lines: readonly FlowLine[]): void {
@@ -51,18 +30,23 @@ function drawColumn(context: PdfContext, parent: StructureElement, type: string,
   parent.add(element);
 }
 
-/** Draws a title, never alone at the bottom of a page. */
-export function drawHeading(context: PdfContext, parent: StructureElement, text: string, level: number): void {
-  const size = Math.max(BODY_STYLE.size, 14 - level * 1.5);
-  const style: TextStyle = { ...BODY_STYLE, bold: true, size, color: THEME.accent };
-  const lines = flowLines(
-    [{ kind: "paragraph", caption: [], children: [{ kind: "text", text }] }],
-    CONTENT_WIDTH,
-    style,
-    () => "",
-  );
-  context.flow.skip(level === 1 ? 12 : 7);
-  context.flow.ensure((lines.length + LINES_WITH_HEADING) * size * 1.4);
+/**
+ * Draws a title, never alone at the bottom of a page.
+ *
+ * @param context - Pages and files.
+ * @param parent - Element of the structure around it.
+ * @param title - Its text and its level.
+ * @param kept - Height of what it must not be parted from.
+ */
+export function drawHeading(
+  context: PdfContext,
+  parent: StructureElement,
+  { text, level }: { readonly text: string; readonly level: number },
+  kept: number,
+): void {
+  const lines = headingLines(text, level);
+  context.flow.skip(gapAboveHeading(level));
+  context.flow.ensure(heightOf(lines) + HEADING_GAP + kept + SPARE);
   drawColumn(context, parent, `H${Math.min(level, 6)}`, lines);
   if (level === 1) {
     const { flow } = context;
@@ -74,27 +58,18 @@ export function drawHeading(context: PdfContext, parent: StructureElement, text:
         .stroke(THEME.line);
     });
   }
-  context.flow.skip(4);
-}
-
-function mediaOf(inlines: readonly DisplayInline[]): readonly DisplayMedia[] {
-  return inlines.flatMap((inline) => {
-    if (inline.kind === "media") return [inline];
-    return inline.kind === "styled" ? mediaOf(inline.children) : [];
-  });
+  context.flow.skip(HEADING_GAP);
 }
 
 /** Whether an image of the paragraph is drawn on its own. */
 function drawImage(context: PdfContext, parent: StructureElement, id: string): boolean {
   const { flow, files } = context;
-  const file = files.get(id);
-  const image = file === undefined ? undefined : pdfImage(file);
-  if (file === undefined || image === undefined) return false;
-  const scale = Math.min(CONTENT_WIDTH / image.width, MAX_IMAGE_HEIGHT / image.height, 0.75);
-  const [width, height] = [image.width * scale, image.height * scale];
+  const image = context.imageOf(id);
+  if (image === undefined) return false;
+  const { width, height } = imageSize(image);
   flow.skip(PARAGRAPH_GAP);
   flow.ensure(height);
-  const element = flow.pdf.struct("Figure", { alt: `Image : ${file.title ?? "sans légende"}` });
+  const element = flow.pdf.struct("Figure", { alt: `Image : ${files.get(id)?.title ?? "sans légende"}` });
   flow.marked(element, "Figure", () => {
     flow.pdf.image(image.bytes, PAGE.left, flow.y, { width, height });
   });
@@ -112,8 +87,8 @@ function drawParagraph(
   const drawn = new Set<string>();
   for (const { fileIds } of mediaOf(block.children))
     for (const id of fileIds) if (drawImage(context, parent, id)) drawn.add(id);
-  const mediaText = mediaTextOf(context.files);
-  const words = (media: DisplayMedia): string => (media.fileIds.every((id) => drawn.has(id)) ? "" : mediaText(media));
+  const words = (media: DisplayMedia): string =>
+    media.fileIds.every((id) => drawn.has(id)) ? "" : context.mediaText(media);
   drawColumn(context, parent, "P", flowLines([block], CONTENT_WIDTH, BODY_STYLE, words));
 }
 
@@ -131,19 +106,20 @@ export function drawBlocks(
   blocks: readonly DisplayBlock[],
   level: number,
 ): void {
-  const mediaText = mediaTextOf(context.files);
-  for (const block of blocks) {
+  blocks.forEach((block, index) => {
     context.flow.skip(PARAGRAPH_GAP);
-    if (block.kind === "heading") drawHeading(context, parent, block.text, level + 1);
-    else if (block.kind === "table") drawTable(context.flow, parent, block, mediaText);
+    if (block.kind === "heading") {
+      const kept = keptHeight(blocks.slice(index + 1, index + 1 + MAX_LOOKED_AT), level, context);
+      drawHeading(context, parent, { text: block.text, level: level + 1 }, kept);
+    } else if (block.kind === "table") drawTable(context, parent, block);
     else if (block.kind === "paragraph") drawParagraph(context, parent, block);
     else drawList(context, parent, block);
-  }
+  });
 }
 
 /** Draws a list item after item; a table inside an item stands on its own, below the text before it. */
 function drawList(context: PdfContext, parent: StructureElement, list: Extract<DisplayBlock, { kind: "list" }>): void {
-  const mediaText = mediaTextOf(context.files);
+  const { mediaText } = context;
   const element = context.flow.pdf.struct("L");
   const { caption, ordered } = list;
   drawColumn(
@@ -162,7 +138,7 @@ function drawList(context: PdfContext, parent: StructureElement, list: Extract<D
       "LI",
       lines.map((line, position) => (position === 0 ? { ...line, marker } : line)),
     );
-    for (const block of item) if (block.kind === "table") drawTable(context.flow, element, block, mediaText);
+    for (const block of item) if (block.kind === "table") drawTable(context, element, block);
   });
   element.end();
   parent.add(element);

@@ -1,8 +1,10 @@
 import type { Fact, FactGroup, Notice, Presentation } from "../present/presentation.ts";
 import { THEME } from "../theme.ts";
-import { drawHeading, type PdfContext } from "./draw-blocks.ts";
+import { drawHeading } from "./draw-blocks.ts";
 import { type FlowLine, flowLines, heightOf } from "./flow-lines.ts";
+import { gapAboveHeading, HEADING_GAP, headingLines } from "./kept-height.ts";
 import { CONTENT_WIDTH, drawLines, PAGE, type PageFlow, type StructureElement } from "./page-flow.ts";
+import type { PdfContext } from "./pdf-context.ts";
 import { BODY_STYLE, type TextStyle } from "./text-pieces.ts";
 
 const LABEL_STYLE: TextStyle = { ...BODY_STYLE, size: 7, color: THEME.muted };
@@ -47,6 +49,9 @@ interface Box {
   readonly width: number;
   readonly columns: number;
 }
+
+/** Where the details at the end of a document stand. */
+const DETAILS: Box = { left: PAGE.left, width: CONTENT_WIDTH, columns: 3 };
 
 function gridHeight(facts: readonly Fact[], place: Box): number {
   const width = (place.width - GAP * (place.columns - 1)) / place.columns;
@@ -135,10 +140,23 @@ export function drawCards({ flow }: PdfContext, parent: StructureElement, groups
   flow.y = top + height + 4;
 }
 
-/** Draws groups of facts one below the other, each under its title. */
-export function drawDetails(context: PdfContext, parent: StructureElement, groups: readonly FactGroup[]): void {
-  for (const { title, facts } of groups) {
-    drawHeading(context, parent, title, 2);
-    drawGrid(context.flow, parent, facts, { left: PAGE.left, width: CONTENT_WIDTH, columns: 3 });
+/** Height of the first row of facts, with their title above. */
+function groupStart({ title, facts }: FactGroup): number {
+  const row = gridHeight(facts.slice(0, DETAILS.columns), DETAILS);
+  return gapAboveHeading(2) + heightOf(headingLines(title, 2)) + HEADING_GAP + row;
+}
+
+/** Draws groups of facts one below the other, each under its title, all under one. */
+export function drawDetails(
+  context: PdfContext,
+  parent: StructureElement,
+  title: string,
+  groups: readonly FactGroup[],
+): void {
+  const [first] = groups;
+  drawHeading(context, parent, { text: title, level: 1 }, first === undefined ? 0 : groupStart(first));
+  for (const { title: name, facts } of groups) {
+    drawHeading(context, parent, { text: name, level: 2 }, gridHeight(facts.slice(0, DETAILS.columns), DETAILS));
+    drawGrid(context.flow, parent, facts, DETAILS);
   }
 }

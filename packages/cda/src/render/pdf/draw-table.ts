@@ -1,24 +1,16 @@
 import type { DisplayTable } from "../../display/display-model.ts";
 import { THEME } from "../theme.ts";
-import { type FlowLine, flowLines, type MediaText } from "./flow-lines.ts";
+import type { FlowLine } from "./flow-lines.ts";
 import { CONTENT_WIDTH, drawLines, PAGE, type PageFlow, type StructureElement } from "./page-flow.ts";
-import { CELL_PADDING, type LaidCell, type LaidRow, type LaidTable, layTable } from "./table-layout.ts";
-import { BODY_STYLE } from "./text-pieces.ts";
+import type { PdfContext } from "./pdf-context.ts";
+import { CELL_PADDING, type LaidCell, type LaidRow, type LaidTable } from "./table-layout.ts";
+import { captionLines, endOfGroup, heightOfRows, heightOfStart, isKept, LEAST_ROOM } from "./table-start.ts";
 
 /** Blank below a table, in points. */
 const TABLE_GAP = 5;
 
 /** A head taller than this part of a page is not repeated. */
 const MAX_REPEATED_HEAD = 0.3;
-
-function heightOfRows(rows: readonly LaidRow[]): number {
-  return rows.reduce((sum, { height }) => sum + height, 0);
-}
-
-/** Height of what must stay together at the start of a table: its head and first row. */
-function heightOfStart({ head, body: [first] }: LaidTable): number {
-  return Math.min(heightOfRows(head) + (first?.height ?? 0), PAGE.bottom - PAGE.top);
-}
 
 /** Draws one table on as many pages as it takes. */
 class TableDrawing {
@@ -37,23 +29,15 @@ class TableDrawing {
     this.flow.ensure(heightOfStart(this.table));
     this.group(head, true);
     for (let index = 0; index < body.length; ) {
-      const end = this.groupEnd(index);
+      const end = endOfGroup(body, index);
       this.group(body.slice(index, end), false);
       index = end;
     }
   }
 
-  /** Index after the rows that a cell over several rows ties together. */
-  private groupEnd(start: number): number {
-    let end = start + 1;
-    for (let index = start; index < end; index++)
-      for (const { grid } of this.table.body[index]?.cells ?? []) end = Math.max(end, index + grid.rowSpan);
-    return end;
-  }
-
   private group(rows: readonly LaidRow[], isHead: boolean): void {
     const height = heightOfRows(rows);
-    if (height > this.flow.room && !isHead) this.nextPage();
+    if (height > this.flow.room && isKept(height, this.table) && !isHead) this.nextPage();
     if (height <= this.flow.room) {
       rows.forEach((row, index) => {
         this.row(row, ({ grid }) => heightOfRows(rows.slice(index, index + grid.rowSpan)));
@@ -92,8 +76,10 @@ class TableDrawing {
     this.flow.y += row.height;
   }
 
-  /** A row that is taller than a page: as many lines of each cell as fit, page after page. */
+  /** A row of a group that does not fit on a page: as many lines of each cell as fit, page after page. */
   private longRow(row: LaidRow): void {
+    const { room } = this.flow;
+    if (row.height > room && (isKept(row.height, this.table) || room < LEAST_ROOM)) this.nextPage();
     let cells = row.cells;
     for (;;) {
       const room = this.flow.room - 2 * CELL_PADDING.y;
@@ -151,24 +137,18 @@ function takeLines(
 /**
  * Draws a table; its head is repeated on each page.
  *
- * @param flow - The pages.
+ * @param context - Pages and files.
  * @param parent - Element of the structure around it.
  * @param source - The table.
- * @param mediaText - Words in place of files.
  */
-export function drawTable(flow: PageFlow, parent: StructureElement, source: DisplayTable, mediaText: MediaText): void {
+export function drawTable(context: PdfContext, parent: StructureElement, source: DisplayTable): void {
+  const { flow } = context;
   const { pdf } = flow;
   const element = pdf.struct("Table");
-  const caption = flowLines(
-    [{ kind: "paragraph", caption: source.caption, children: [] }],
-    CONTENT_WIDTH,
-    BODY_STYLE,
-    mediaText,
-  );
-  const table = layTable(source, CONTENT_WIDTH, mediaText);
+  const table = context.layoutOf(source);
   const start = heightOfStart(table);
-  for (const line of caption) {
-    flow.ensure(Math.min(line.line.height + start, PAGE.bottom - PAGE.top));
+  for (const line of captionLines(source, context)) {
+    flow.ensure(line.line.height + start);
     const captionElement = pdf.struct("Caption");
     flow.marked(captionElement, "Caption", () => {
       drawLines(pdf, [line], flow.y, { left: PAGE.left, width: CONTENT_WIDTH, align: "left" });

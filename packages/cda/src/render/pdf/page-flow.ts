@@ -14,6 +14,9 @@ export const PAGE = { width: 595.28, height: 841.89, left: 42, right: 553.28, to
 /** Width of the content. */
 export const CONTENT_WIDTH = PAGE.right - PAGE.left;
 
+/** Tallest content that goes to a new page as a whole rather than over two pages. */
+export const MAX_KEPT = (PAGE.bottom - PAGE.top) * 0.75;
+
 /** Part of a line above its base line. */
 const ASCENT = 0.95;
 /** Where lines along a text stand, below and above its base line, and their width, in sizes of the text. */

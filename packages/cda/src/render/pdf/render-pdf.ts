@@ -1,15 +1,18 @@
 import { Buffer } from "node:buffer";
 import PDFDocument from "pdfkit";
+import type { DisplayBlock } from "../../display/display-model.ts";
 import type { ReadDocument } from "../../read/document.ts";
 import { presentDocument, type SectionPresenters } from "../present/present-document.ts";
 import type { Presentation, PresentedSection } from "../present/presentation.ts";
 import { THEME } from "../theme.ts";
-import { drawBlocks, drawHeading, type PdfContext } from "./draw-blocks.ts";
+import { drawBlocks, drawHeading } from "./draw-blocks.ts";
 import { drawCards, drawDetails, drawNotice, drawPatient, textLines } from "./draw-facts.ts";
 import { heightOf } from "./flow-lines.ts";
 import { fontBook } from "./font-book.ts";
+import { keptHeight, keptOfSection } from "./kept-height.ts";
 import { CONTENT_WIDTH, drawLines, PAGE, PageFlow, type Pdf, type StructureElement } from "./page-flow.ts";
 import { drawFrames } from "./page-frame.ts";
+import { createPdfContext, type PdfContext } from "./pdf-context.ts";
 import { BODY_STYLE } from "./text-pieces.ts";
 
 /** Options of {@link renderPdf}. @public */
@@ -58,7 +61,7 @@ function drawTitle({ flow }: PdfContext, parent: StructureElement, page: Present
 
 function drawSection(context: PdfContext, parent: StructureElement, section: PresentedSection, level: number): void {
   const element = context.flow.pdf.struct("Sect");
-  drawHeading(context, element, section.title, level);
+  drawHeading(context, element, { text: section.title, level }, keptOfSection(section, level, context));
   if (level === 1) context.flow.pdf.outline.addItem(section.title);
   drawBlocks(context, element, section.blocks, level);
   for (const child of section.sections) drawSection(context, element, child, level + 1);
@@ -68,11 +71,13 @@ function drawSection(context: PdfContext, parent: StructureElement, section: Pre
 
 function drawFiles(context: PdfContext, parent: StructureElement, page: Presentation): void {
   if (page.files.length === 0) return;
-  drawHeading(context, parent, "Documents joints au document électronique", 2);
   const items = page.files.map(({ label }) => [
     { kind: "paragraph", caption: [], children: [{ kind: "text", text: label }] } as const,
   ]);
-  drawBlocks(context, parent, [{ kind: "list", ordered: false, caption: [], items }], 2);
+  const list: DisplayBlock = { kind: "list", ordered: false, caption: [], items };
+  const title = { text: "Documents joints au document électronique", level: 2 };
+  drawHeading(context, parent, title, keptHeight([list], 2, context));
+  drawBlocks(context, parent, [list], 2);
 }
 
 function drawPage(context: PdfContext, page: Presentation): void {
@@ -85,8 +90,7 @@ function drawPage(context: PdfContext, page: Presentation): void {
   drawCards(context, root, page.essentials);
   drawFiles(context, root, page);
   for (const section of page.sections) drawSection(context, root, section, 1);
-  drawHeading(context, root, "Informations complémentaires", 1);
-  drawDetails(context, root, page.details);
+  drawDetails(context, root, "Informations complémentaires", page.details);
   root.end();
 }
 
@@ -125,7 +129,7 @@ export function renderPdf(document: ReadDocument, options: RenderPdfOptions = {}
   const page = presentDocument(document, options.sections ?? {});
   const pdf = createPdf(page, options.now?.() ?? new Date(document.header.creeLe));
   const files = new Map(document.files.map((file) => [file.id ?? "", file]));
-  drawPage({ flow: new PageFlow(pdf), files }, page);
+  drawPage(createPdfContext(new PageFlow(pdf), files), page);
   drawFrames(pdf, page);
   return bytesOf(pdf);
 }
