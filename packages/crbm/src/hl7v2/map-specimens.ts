@@ -77,8 +77,8 @@ function readSpecimen(source: OruSpecimen, { obr }: OruOrder, context: OruContex
   if (id === undefined) context.find("LDL-HL7-SPECIMEN", spm, 2);
   const site = readSite(spm, context);
   const date = context.moment(spm, 17, 1) ?? context.moment(obr, 7);
-  const words = spm.values(14).map((value) => value.text());
-  const commentaires = commentsOf([labelOf(words.join(" ")), textOfNotes(notes)]);
+  const words = spm.values(14).map((value) => value.whole());
+  const commentaires = commentsOf([words.join(" ").trim() || undefined, textOfNotes(notes)]);
   const echantillon = id ?? idInOrder(obr, spm.text(1), context);
   if (date === undefined) {
     context.find("LDL-HL7-SPECIMEN-DATE", spm, 17);

@@ -18,6 +18,13 @@ describe("delimiters that the sender did not escape", () => {
     expect(rowOf(convert(obx("ST", "x"), "NTE|1||A & B^C")).comment).toBe("A & B^C");
   });
 
+  it("are text, whole, in the description of a specimen", () => {
+    const description = `hémolysé & coagulé^${"x".repeat(300)}`;
+    const specimen = `SPM|1|^S1||SER^Sérum^HL70487${"|".repeat(10)}${description}`;
+    const [element] = convert(obx("ST", "x"), specimen).report.chapitres;
+    expect(element?.bloc?.prelevements?.[0]?.commentaires).toEqual([{ texte: description }]);
+  });
+
   it("are text in the words of a code", () => {
     const conversion = convert(obx("CWE", "C^Cocci & bacilles^L", { 3: "A^Cellules T & B^L" }));
     const row = rowOf(conversion);
