@@ -1,3 +1,4 @@
+import { Buffer, isAscii } from "node:buffer";
 import { createHash } from "node:crypto";
 import { isLdlError } from "@ldl/domain";
 import type { FetchedMail } from "../imap/imap-mailbox.ts";
@@ -7,12 +8,21 @@ import type { FetchedMessage } from "./inbox-store.ts";
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
+/** The longest Message-ID that a key of the table holds as it is; in ASCII, what RFC 5322 allows on a line. */
+const LONGEST_ID = 1_000;
+
+/** A Message-ID that is out of the ordinary is recognised by its hash, so that it fits in a key whatever it holds. */
+function idOf(messageId: string): string {
+  return messageId.length <= LONGEST_ID && isAscii(Buffer.from(messageId)) ? messageId : sha256(Buffer.from(messageId));
+}
+
 /** Kind of a message, and what recognises it when it comes again: its Message-ID with the archive that it carries. */
 function recognise(raw: Uint8Array): { readonly kind: string; readonly messageKey: string; readonly reason?: string } {
   try {
     const message = parseIncoming(raw);
     const content = message.kind === "xdm" ? sha256(message.xdm.bytes) : "";
-    return { kind: message.kind, messageKey: `${message.messageId ?? sha256(raw)} ${content}`.trim() };
+    const id = message.messageId === undefined ? sha256(raw) : idOf(message.messageId);
+    return { kind: message.kind, messageKey: `${id} ${content}`.trim() };
   } catch (error) {
     if (!isLdlError(error)) throw error;
     return { kind: "unreadable", messageKey: sha256(raw), reason: error.code };

@@ -21,10 +21,13 @@ export interface MailHeaders {
 
 const FIELD = /^([!-9;-~]+)[ \t]*:(.*)$/s;
 
+/** Leaves NUL out, which no mail may hold and no database takes as text. */
+const withoutNul = (text: string): string => text.replaceAll("\0", "");
+
 /** Reads header bytes: UTF-8 when they are, else latin-1, which never fails. */
 function headerString(bytes: Buffer): string {
   const text = bytes.toString("utf8");
-  return text.includes("\uFFFD") ? bytes.toString("latin1") : text;
+  return withoutNul(text.includes("\uFFFD") ? bytes.toString("latin1") : text);
 }
 
 /** Reads a block of headers. A line that is no header is ignored, as mail servers do. */
@@ -41,7 +44,7 @@ export function readHeaders(bytes: Buffer): MailHeaders {
     first,
     text(name) {
       const value = first(name);
-      return value === undefined ? undefined : libmime.decodeWords(value);
+      return value === undefined ? undefined : withoutNul(libmime.decodeWords(value));
     },
     addresses: (name) => addressparser(first(name), { flatten: true }),
     structured(name) {

@@ -238,6 +238,19 @@ describe("what is not a good letter", () => {
     expect(await entriesOf(practice)).toEqual(["unreadable | quarantined | oversized", "xdm | settled | integrated"]);
   });
 
+  it.each([
+    ["NUL in its identifier", "Message-ID: <a\0b@x>\r\n"],
+    ["an identifier of 996 characters of three bytes", `Message-ID: <${"€".repeat(996)}>\r\n`],
+    ["NUL in an encoded subject and in a report", "Subject: =?utf-8?Q?a=00b?=\r\nIn-Reply-To: <a\0b@x>\r\n"],
+  ])("with %s: stored, and the others go on", async (_name, header) => {
+    const practice = await open();
+    deliverRaw(operator, Buffer.from(`From: ${DPI}\r\n${header}\r\nx\r\n`));
+    deliver(operator, [{}]);
+    await practice.round();
+    expect(practice.handed).toHaveLength(1);
+    expect(await entriesOf(practice)).toEqual(["other | settled | message", "xdm | settled | integrated"]);
+  });
+
   it("refused by the antivirus: put aside unopened", async () => {
     const practice = await open({ scan: () => Promise.resolve(false) });
     deliver(operator, [{}]);
