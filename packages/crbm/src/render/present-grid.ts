@@ -2,10 +2,10 @@ import { type DisplayBlock, type DisplayInline, formatTime } from "@ldl/cda";
 import type { Moment } from "@ldl/domain";
 import type { Batterie, Isolat } from "../model/bloc.ts";
 import type { Resultat } from "../model/resultat.ts";
-import { formatWithUnit } from "../narrative/format-valeur.ts";
+import { formatBornes, formatWithUnit, unitOf } from "../narrative/format-valeur.ts";
 import { type Column, lines, stacked, tableOf } from "./display.ts";
 import { resultMark } from "./present-mark.ts";
-import { methodLine, remarksOf } from "./present-results.ts";
+import { earlierLine, methodLine, remarksOf } from "./present-results.ts";
 
 /** An antibiotic: its results, by isolate. */
 interface Antibiotic {
@@ -40,8 +40,18 @@ interface GridStyle extends Common {
   nameOf(isolat: Isolat): string;
   /** What stands between the parts of the caption. */
   readonly separator: string;
-  /** What stands before a concentration. */
-  readonly concentration: string;
+  /** Whether words say what a concentration, bounds, earlier results and dates are: the grid has no column for each. */
+  readonly isLabelled: boolean;
+}
+
+/** Bounds and earlier results of an antibiotic. */
+function comparison({ valeur, bornes, anteriorites = [] }: Resultat, { isLabelled }: GridStyle): readonly string[] {
+  const unit = unitOf(valeur);
+  const range = bornes === undefined ? "" : formatBornes(bornes, unit);
+  return [
+    ...(range === "" ? [] : [isLabelled ? `réf. ${range.replaceAll("\n", ", ")}` : range]),
+    ...anteriorites.map((earlier) => `${isLabelled ? "antérieur, " : ""}${earlierLine(earlier, unit)}`),
+  ];
 }
 
 /** The answer, then the concentration when there is one, then what is said of it. */
@@ -55,9 +65,12 @@ function cell(resultat: Resultat, style: GridStyle, columnDate: Moment | undefin
     method === "" || method === style.method ? [] : [{ kind: "note", children: lines(method) }];
   return stacked([
     mark === undefined ? [] : [mark],
-    shown === "" ? [] : lines(isConcentration ? style.concentration + shown : shown),
+    shown === "" ? [] : lines(isConcentration && style.isLabelled ? `CMI ${shown}` : shown),
+    ...comparison(resultat, style).map(lines),
     note,
-    date === undefined || date === style.date || date === columnDate ? [] : lines(resultDate(date)),
+    date === undefined || date === style.date || date === columnDate
+      ? []
+      : lines(style.isLabelled ? resultDate(date) : formatTime(date)),
     ...remarksOf(resultat).map(lines),
   ]);
 }
@@ -72,7 +85,7 @@ const resultDate = (date: Moment): string => `Résultat du ${formatTime(date)}`;
 const resultsOf = (isolat: Isolat): readonly Resultat[] => batteriesOf(isolat).flatMap(({ resultats }) => resultats);
 
 /** Name and date of an antibiogram. */
-function nameOfBatterie({ libelle, code, date }: Batterie): string {
+export function nameOfBatterie({ libelle, code, date }: Batterie): string {
   const name = libelle ?? code?.libelle ?? "Antibiogramme";
   return date === undefined ? name : `${name} (${formatTime(date)})`;
 }

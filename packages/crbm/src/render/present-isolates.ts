@@ -1,8 +1,9 @@
 import { type DisplayBlock, formatTime } from "@ldl/cda";
 import type { Batterie, Isolat } from "../model/bloc.ts";
 import { presentFacts } from "./present-facts.ts";
-import { commonOf, presentGrid } from "./present-grid.ts";
+import { commonOf, nameOfBatterie, presentGrid } from "./present-grid.ts";
 import { presentResults } from "./present-results.ts";
+import { presentSpecimens } from "./present-specimens.ts";
 
 /** What a part of a report looks like. */
 export interface Shown {
@@ -44,8 +45,22 @@ export function heading(text: string, date: Batterie["date"]): DisplayBlock {
 
 const batteriesOf = ({ antibiogrammes }: Isolat): readonly Batterie[] => antibiogrammes ?? [];
 
+/** Specimens of an antibiogram, which its grid has no place for. */
+function presentOrigins(isolat: Isolat): readonly DisplayBlock[] {
+  return batteriesOf(isolat).flatMap((batterie) => {
+    const { prelevements = [] } = batterie;
+    return prelevements.length === 0
+      ? []
+      : [heading(nameOfBatterie(batterie), undefined), ...presentSpecimens(prelevements)];
+  });
+}
+
 function presentOwn(isolat: Isolat, name: string): readonly DisplayBlock[] {
-  return [heading(`Isolat : ${name}`, isolat.date), ...presentResults(isolat.resultats ?? [])];
+  return [
+    heading(`Isolat : ${name}`, isolat.date),
+    ...presentResults(isolat.resultats ?? []),
+    ...presentOrigins(isolat),
+  ];
 }
 
 /**
@@ -63,12 +78,12 @@ export function presentIsolates(isolates: readonly Isolat[], names: IsolateNames
   return {
     shown: [
       ...isolates.flatMap((isolat) => [...presentOwn(isolat, nameOf(isolat)), ...presentFacts(isolat)]),
-      ...presentGrid(isolates, { ...common, nameOf, separator: " — ", concentration: "CMI " }),
+      ...presentGrid(isolates, { ...common, nameOf, separator: " — ", isLabelled: true }),
       ...isolates.flatMap((isolat) => batteriesOf(isolat).flatMap((batterie) => presentFacts(batterie, about(isolat)))),
     ],
     said: isolates.flatMap((isolat) => [
       ...presentOwn(isolat, isolat.germe.libelle),
-      ...presentGrid([isolat], { ...common, nameOf: ({ germe }) => germe.libelle, separator: "\n", concentration: "" }),
+      ...presentGrid([isolat], { ...common, nameOf: ({ germe }) => germe.libelle, separator: "\n", isLabelled: false }),
       ...batteriesOf(isolat).flatMap((batterie) => presentFacts(batterie)),
       ...presentFacts(isolat),
     ]),

@@ -29,7 +29,17 @@ function value(resultat: Resultat): readonly DisplayInline[] {
   return callsForAttention(resultat) ? [bold(shown)] : lines(shown);
 }
 
-function earlierLine({ date, valeur, interpretation, methode, bornes }: Anteriorite, unit: string | undefined): string {
+/**
+ * Words an earlier result on a line.
+ *
+ * @param earlier - The earlier result.
+ * @param unit - Unit of the present one, left out where it is the same.
+ * @returns Date, value, and what is said of it.
+ */
+export function earlierLine(
+  { date, valeur, interpretation, methode, bornes }: Anteriorite,
+  unit: string | undefined,
+): string {
   const remarks = [
     interpretation === undefined ? "" : formatInterpretation(interpretation),
     bornes === undefined ? "" : `réf. ${formatBornes(bornes, unitOf(valeur)).replaceAll("\n", ", ")}`,

@@ -61,6 +61,28 @@ describe("isolates of several organisms", () => {
   });
 });
 
+describe("an antibiotic", () => {
+  it("has its bounds and its earlier results in the grid, which are in its legal text", () => {
+    const html = page({
+      ...ESBL,
+      more: {
+        bornes: { max: "8", unite: "mg/L" },
+        anteriorites: [
+          {
+            date: "2023-05",
+            valeur: { type: "censuree", comparateur: "<=", valeur: "4", unite: "mg/L" },
+            interpretation: "S",
+          },
+        ],
+      },
+    });
+    expect(html).toMatch(
+      /<th scope="row">Céfotaxime<\/th><td><strong[^>]*>R Résistant<\/strong><br>CMI ≤ 1 mg\/L<br>réf\. ≤ 8<br>antérieur, 05\/2023 : ≤ 4 ; Sensible<\/td>/,
+    );
+    expect(html).not.toContain("Texte du compte rendu");
+  });
+});
+
 describe("one isolate", () => {
   it("has no number, and comments as they are", () => {
     const html = page(ESBL);

@@ -3,6 +3,7 @@ import { quick, readSample } from "./samples.ts";
 
 type Elements = NonNullable<LabReportInput["chapitres"][number]["bloc"]>["elements"];
 type IsolatInput = Extract<Elements[number], { genre: "isolat" }>;
+type ResultatInput = NonNullable<IsolatInput["antibiogrammes"]>[number]["resultats"][number];
 
 /** What differs between two strains of one organism. */
 export interface Strain {
@@ -10,11 +11,13 @@ export interface Strain {
   readonly comment: string;
   /** Interpretation of every antibiotic but the first. */
   readonly interpretation: string;
+  /** Members of every antibiotic. */
+  readonly more?: Partial<ResultatInput>;
   /** When the results of the antibiogram were obtained. Default: as in the sample. */
   readonly date?: string;
 }
 
-function strainOf(isolat: IsolatInput, { organism, comment, interpretation, date }: Strain): IsolatInput {
+function strainOf(isolat: IsolatInput, { organism, comment, interpretation, date, more }: Strain): IsolatInput {
   return {
     ...isolat,
     germe: organism === undefined ? isolat.germe : { libelle: organism },
@@ -24,6 +27,7 @@ function strainOf(isolat: IsolatInput, { organism, comment, interpretation, date
       commentaires: [{ texte: comment }],
       resultats: batterie.resultats.map((resultat, index) => ({
         ...resultat,
+        ...more,
         ...(date === undefined ? {} : { date }),
         ...(index === 0 ? {} : { interpretation }),
       })),
