@@ -1,4 +1,10 @@
-import type { DisplayBlock, DisplayInline, DisplayMedia, DisplayTable } from "../../display/display-model.ts";
+import type {
+  DisplayBlock,
+  DisplayInline,
+  DisplayMedia,
+  DisplayRow,
+  DisplayTable,
+} from "../../display/display-model.ts";
 import { THEME } from "../theme.ts";
 import { breakLines, type TextLine } from "./break-lines.ts";
 import { type TextStyle, textPieces } from "./text-pieces.ts";
@@ -35,8 +41,7 @@ export function replaceMedia(inlines: readonly DisplayInline[], mediaText: Media
   return inlines.map((inline): DisplayInline => {
     if (inline.kind === "media")
       return { kind: "styled", styles: ["italic"], children: [{ kind: "text", text: ` ${mediaText(inline)} ` }] };
-    if (inline.kind === "styled") return { ...inline, children: replaceMedia(inline.children, mediaText) };
-    return inline;
+    return "children" in inline ? { ...inline, children: replaceMedia(inline.children, mediaText) } : inline;
   });
 }
 
@@ -45,15 +50,50 @@ function bold(style: TextStyle): TextStyle {
   return { ...style, bold: true };
 }
 
-/** A table inside a cell or a list of a cell: one line of text a row. */
+/** Runs of text, one below the other. */
+function stackedRuns(runs: readonly (readonly DisplayInline[])[]): readonly DisplayInline[] {
+  return runs
+    .filter((run) => run.length > 0)
+    .flatMap((run, index) => (index === 0 ? run : [{ kind: "break" } as const, ...run]));
+}
+
+function runsOf(block: DisplayBlock): readonly (readonly DisplayInline[])[] {
+  switch (block.kind) {
+    case "heading":
+      return [[{ kind: "text", text: block.text }]];
+    case "paragraph":
+      return [block.caption, block.children];
+    case "list":
+      return [
+        block.caption,
+        ...block.items.map((item, index): readonly DisplayInline[] => [
+          { kind: "text", text: block.ordered ? `${index + 1}. ` : "• " },
+          ...inlinesOf(item),
+        ]),
+      ];
+    case "table":
+      return [block.caption, ...[...block.head, ...block.body, ...block.foot].map(rowInlines)];
+  }
+}
+
+/** All that blocks say as one run of text: items and rows on lines of their own. */
+function inlinesOf(blocks: readonly DisplayBlock[]): readonly DisplayInline[] {
+  return stackedRuns(blocks.flatMap(runsOf));
+}
+
+function rowInlines({ cells }: DisplayRow): readonly DisplayInline[] {
+  return cells.flatMap(({ children }, index): readonly DisplayInline[] => [
+    ...(index === 0 ? [] : [{ kind: "text", text: " | " } as const]),
+    ...inlinesOf(children),
+  ]);
+}
+
+/** A table inside a cell or a list of a cell: one paragraph a row. */
 function rowsAsParagraphs(table: DisplayTable): readonly DisplayBlock[] {
-  return [...table.head, ...table.body, ...table.foot].map(({ cells }) => ({
+  return [...table.head, ...table.body, ...table.foot].map((row) => ({
     kind: "paragraph",
     caption: [],
-    children: cells.flatMap(({ children }, index): readonly DisplayInline[] => [
-      ...(index === 0 ? [] : [{ kind: "text", text: " | " } as const]),
-      ...children.flatMap((block) => (block.kind === "paragraph" ? block.children : [])),
-    ]),
+    children: rowInlines(row),
   }));
 }
 

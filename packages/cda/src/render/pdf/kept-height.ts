@@ -37,7 +37,7 @@ export function headingLines(text: string, level: number): readonly FlowLine[] {
 export function mediaOf(inlines: readonly DisplayInline[]): readonly DisplayMedia[] {
   return inlines.flatMap((inline) => {
     if (inline.kind === "media") return [inline];
-    return inline.kind === "styled" ? mediaOf(inline.children) : [];
+    return "children" in inline ? mediaOf(inline.children) : [];
   });
 }
 
