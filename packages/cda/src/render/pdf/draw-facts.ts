@@ -3,7 +3,7 @@ import { THEME } from "../theme.ts";
 import { drawHeading } from "./draw-blocks.ts";
 import { type FlowLine, flowLines, heightOf } from "./flow-lines.ts";
 import { gapAboveHeading, HEADING_GAP, headingLines } from "./kept-height.ts";
-import { CONTENT_WIDTH, drawLines, PAGE, type PageFlow, type StructureElement } from "./page-flow.ts";
+import { CONTENT_WIDTH, drawLines, MAX_KEPT, PAGE, type PageFlow, type StructureElement } from "./page-flow.ts";
 import type { PdfContext } from "./pdf-context.ts";
 import { BODY_STYLE, type TextStyle } from "./text-pieces.ts";
 
@@ -109,9 +109,18 @@ export function drawPatient({ flow }: PdfContext, parent: StructureElement, pati
   flow.y = Math.max(flow.y, top + height) + 6;
 }
 
-/** Draws groups of facts side by side, each in its card. */
-export function drawCards({ flow }: PdfContext, parent: StructureElement, groups: readonly FactGroup[]): void {
+/** Draws groups of facts one below the other, each under its title. */
+function drawGroups(context: PdfContext, parent: StructureElement, groups: readonly FactGroup[]): void {
+  for (const { title, facts } of groups) {
+    drawHeading(context, parent, { text: title, level: 2 }, gridHeight(facts.slice(0, DETAILS.columns), DETAILS));
+    drawGrid(context.flow, parent, facts, DETAILS);
+  }
+}
+
+/** Draws groups of facts side by side, each in its card; one below the other when a card would be too tall for a page. */
+export function drawCards(context: PdfContext, parent: StructureElement, groups: readonly FactGroup[]): void {
   if (groups.length === 0) return;
+  const { flow } = context;
   const width = (CONTENT_WIDTH - GAP * (groups.length - 1)) / groups.length;
   const inner = width - 2 * BOX_PADDING;
   const cards = groups.map(({ title, facts }) => ({
@@ -120,6 +129,10 @@ export function drawCards({ flow }: PdfContext, parent: StructureElement, groups
     height: heightOf(textLines(title, inner, TITLE_STYLE)) + gridHeight(facts, { left: 0, width: inner, columns: 1 }),
   }));
   const height = Math.max(...cards.map((card) => card.height)) + 2 * BOX_PADDING;
+  if (height > MAX_KEPT) {
+    drawGroups(context, parent, groups);
+    return;
+  }
   flow.ensure(height);
   const top = flow.y;
   cards.forEach((card, index) => {
@@ -155,8 +168,5 @@ export function drawDetails(
 ): void {
   const [first] = groups;
   drawHeading(context, parent, { text: title, level: 1 }, first === undefined ? 0 : groupStart(first));
-  for (const { title: name, facts } of groups) {
-    drawHeading(context, parent, { text: name, level: 2 }, gridHeight(facts.slice(0, DETAILS.columns), DETAILS));
-    drawGrid(context.flow, parent, facts, DETAILS);
-  }
+  drawGroups(context, parent, groups);
 }
