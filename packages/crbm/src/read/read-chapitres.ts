@@ -4,6 +4,7 @@ import type { XmlElement } from "@ldl/xml";
 import type { Bloc } from "../model/bloc.ts";
 import type { Chapitre, SousChapitre } from "../model/chapitre.ts";
 import type { BioContext } from "./bio-context.ts";
+import { mergeBlocs } from "./merge-blocs.ts";
 import { readBloc } from "./read-bloc.ts";
 
 /** A block that a section announces and the document does not give. */
@@ -27,14 +28,7 @@ function readSectionBloc(section: DocumentSection, context: BioContext): Bloc {
   const acts = actsOf(section);
   if (acts.length !== 1) context.find("LDL-BIO-R-SECTION-ENTRY", section.element);
   const [first, ...others] = acts.map((act) => readBloc(act, context));
-  if (first === undefined) return NO_RESULTS;
-  if (others.length === 0) return first;
-  const prelevements = [first, ...others].flatMap((bloc) => bloc.prelevements ?? []);
-  return {
-    ...first,
-    ...(prelevements.length === 0 ? {} : { prelevements }),
-    elements: [first, ...others].flatMap(({ elements }) => elements),
-  };
+  return first === undefined ? NO_RESULTS : mergeBlocs(first, others);
 }
 
 function readSousChapitre(section: DocumentSection, context: BioContext): SousChapitre {
