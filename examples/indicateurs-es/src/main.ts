@@ -45,7 +45,7 @@ async function record(store: EventStore): Promise<void> {
 
 async function main(): Promise<void> {
   await mkdir(out, { recursive: true });
-  // A real site gives a folder: PGlite.create("./donnees"), or a PostgreSQL pool to sqlFromPg.
+  // A real site gives a folder to openPglite, or a PostgreSQL pool to sqlFromPg.
   const database = sqlFromPglite(await PGlite.create());
   try {
     const store = await createEventStore({ database, now: () => new Date("2018-07-20T09:00:00Z") });

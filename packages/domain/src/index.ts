@@ -78,6 +78,7 @@ export { Representant } from "./people/representant.ts";
 export { Sejour } from "./people/sejour.ts";
 export { Telecom } from "./people/telecom.ts";
 export { Libelle, Texte } from "./people/texte.ts";
+export { type OpenPgliteOptions, openPglite } from "./storage/open-pglite.ts";
 export type { SqlDatabase, SqlExecutor, SqlResult, SqlRow } from "./storage/sql-database.ts";
 export {
   type PgAnswer,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type PgliteLike, type SqlDatabase, sqlFromPg, sqlFromPglite, storeFailure } from "@ldl/domain";
+import { openPglite, type PgliteLike, type SqlDatabase, sqlFromPg, storeFailure } from "@ldl/domain";
 
 /** Where events are kept: a PostgreSQL server, a folder, or (neither) a folder that is deleted at the end. */
 export interface StorePlace {
@@ -14,7 +14,7 @@ const PGLITE: string = "@electric-sql/pglite";
 
 async function openFolder(folder: string): Promise<SqlDatabase> {
   const { PGlite } = (await import(PGLITE)) as { readonly PGlite: { create(folder: string): Promise<PgliteLike> } };
-  return sqlFromPglite(await PGlite.create(folder));
+  return openPglite(folder, (place) => PGlite.create(place));
 }
 
 async function openServer(url: string): Promise<SqlDatabase> {

@@ -6,4 +6,6 @@ export interface CoreErrorDetails {
   LDL_INPUT_INVALID: { readonly issues: readonly LdlIssue[] };
   /** A database call failed. */
   LDL_STORE_FAILED: { readonly operation: string };
+  /** Another process has the folder of the embedded database open. */
+  LDL_STORE_LOCKED: { readonly pid: number };
 }

@@ -56,14 +56,14 @@ async function runTransaction<T>(pglite: PgliteLike, work: (transaction: SqlExec
 }
 
 /**
- * Makes a {@link SqlDatabase} of an open PGlite database.
+ * Makes a {@link SqlDatabase} of an open PGlite database, one in memory for example; `openPglite` opens one in a folder.
  *
  * @example
  * ```ts
  * import { PGlite } from "@electric-sql/pglite";
  * import { sqlFromPglite } from "@ldl/domain";
  *
- * const database = sqlFromPglite(await PGlite.create("./data"));
+ * const database = sqlFromPglite(await PGlite.create());
  * ```
  * @param pglite - An open PGlite; it is closed with the returned database.
  * @returns The database.
