@@ -120,7 +120,8 @@ export function readBornes(
   const ranges = [first, ...(second === undefined ? [] : [second]), ...others].flatMap(
     (reference) => hl7Child(reference, "observationRange") ?? [],
   );
-  const range = ranges.find((one) => otherKindOfRange(one) === undefined) ?? ranges[0];
+  const normal = ranges.length < 2 ? undefined : ranges.find((one) => otherKindOfRange(one) === undefined);
+  const range = normal ?? ranges[0];
   const unit = valeur !== undefined && "unite" in valeur ? valeur.unite : undefined;
   const bornes = range === undefined ? undefined : readRange(range, unit, context);
   if (bornes === undefined) context.find("LDL-BIO-R-RANGE", first);

@@ -11,8 +11,8 @@ interface WrittenCode {
   readonly system: string | undefined;
 }
 
-function codesOf(parent: XmlElement): readonly WrittenCode[] {
-  return hl7Children(parent, "interpretationCode").flatMap((element) => {
+function codesOf(elements: readonly XmlElement[]): readonly WrittenCode[] {
+  return elements.flatMap((element) => {
     const code = cleanLine(attributeOf(element, "code"));
     return code === undefined ? [] : [{ element, code, system: cleanLine(attributeOf(element, "codeSystem")) }];
   });
@@ -29,9 +29,9 @@ const isOfHl7 = ({ system }: WrittenCode): boolean => system === undefined || sy
  * @returns The code; `undefined` without any, or when the result is denied or did not take place.
  */
 export function readInterpretation(observation: XmlElement, context: BioContext): string | undefined {
-  const codes = codesOf(observation);
-  const written = hl7Children(observation, "interpretationCode").length;
-  if (written > 1 || codes.length < written) context.find("LDL-BIO-R-INTERPRETATION", observation);
+  const elements = hl7Children(observation, "interpretationCode");
+  const codes = codesOf(elements);
+  if (elements.length > 1 || codes.length < elements.length) context.find("LDL-BIO-R-INTERPRETATION", observation);
   for (const { element, system } of codes)
     if (system !== INTERPRETATION_OID) context.find("LDL-BIO-R-INTERPRETATION-SYSTEM", element);
   const found = codes.find(isOfHl7);
@@ -49,5 +49,6 @@ export function readInterpretation(observation: XmlElement, context: BioContext)
  * or not coded.
  */
 export function otherKindOfRange(range: XmlElement): string | undefined {
-  return codesOf(range).find((written) => written.code !== "N" || !isOfHl7(written))?.code;
+  return codesOf(hl7Children(range, "interpretationCode")).find((written) => written.code !== "N" || !isOfHl7(written))
+    ?.code;
 }

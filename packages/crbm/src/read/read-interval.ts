@@ -1,4 +1,4 @@
-import { cleanLine, hl7Child, isNull } from "@ldl/cda";
+import { cleanLine, hl7Child } from "@ldl/cda";
 import { attributeOf, type XmlElement } from "@ldl/xml";
 import type { Nombre } from "../model/nombre.ts";
 import type { Unite } from "../model/unite.ts";
@@ -12,8 +12,6 @@ export interface Bound {
   /** Whether the bound belongs to the interval, when the document says it; by default it does. */
   readonly inclusive: boolean | undefined;
   readonly unit: Unite | undefined;
-  /** Its unit as written, that of a number without dimension too. */
-  readonly writtenUnit: string | undefined;
 }
 
 /** An interval; an end that is absent or null is open. */
@@ -35,7 +33,6 @@ function readBound(element: XmlElement | undefined, context: BioContext): Bound 
     value,
     inclusive: inclusive === undefined ? undefined : inclusive !== "false",
     unit: readUnite(element, context),
-    writtenUnit: cleanLine(attributeOf(element, "unit")),
   };
 }
 
@@ -52,10 +49,14 @@ function wordsOf(low: Bound, high: Bound): string {
   return `${above} ${wordsOfBound(low)} et ${below} ${wordsOfBound(high)}`;
 }
 
-/** A width or a centre beside a single end, or without any: the other end is not open, it has to be computed. */
+/** A width or a centre: an end that is absent is not open then, it has to be computed. */
 function isComputed(element: XmlElement): boolean {
-  const hasBoth = !isNull(hl7Child(element, "low")) && !isNull(hl7Child(element, "high"));
-  return !hasBoth && (hl7Child(element, "width") !== undefined || hl7Child(element, "center") !== undefined);
+  return hl7Child(element, "width") !== undefined || hl7Child(element, "center") !== undefined;
+}
+
+/** Whether an end has a unit, be it that of a number without dimension. */
+function hasUnit(element: XmlElement | undefined): boolean {
+  return element !== undefined && cleanLine(attributeOf(element, "unit")) !== undefined;
 }
 
 /**
@@ -67,13 +68,15 @@ function isComputed(element: XmlElement): boolean {
  * @returns The interval; `undefined` when it is given by its width or its centre.
  */
 export function readInterval(element: XmlElement, context: BioContext): Interval | undefined {
-  if (isComputed(element)) return undefined;
-  const low = readBound(hl7Child(element, "low"), context);
-  const high = readBound(hl7Child(element, "high"), context);
+  const lowest = hl7Child(element, "low");
+  const highest = hl7Child(element, "high");
+  const low = readBound(lowest, context);
+  const high = readBound(highest, context);
   const unit = low?.unit ?? high?.unit;
-  if (low === undefined || high === undefined || low.writtenUnit === high.writtenUnit)
-    return { low, high, unit, words: undefined };
-  const hasTwo = low.writtenUnit !== undefined && high.writtenUnit !== undefined;
+  if (low === undefined || high === undefined)
+    return isComputed(element) ? undefined : { low, high, unit, words: undefined };
+  if (low.unit === high.unit) return { low, high, unit, words: undefined };
+  const hasTwo = hasUnit(lowest) && hasUnit(highest);
   context.find(hasTwo ? "LDL-BIO-R-UNIT-TWO" : "LDL-BIO-R-UNIT-ONE", element);
   return { low, high, unit, words: hasTwo ? wordsOf(low, high) : undefined };
 }

@@ -107,7 +107,7 @@ function bytesOf(pdf: Pdf): Uint8Array {
 
 /**
  * Renders a document of any kind as PDF/A-1b, in French: fonts embedded, tagged, the identity of the patient and the
- * number of the page on every page, heads of tables repeated.
+ * number of the page on every page, heads of tables repeated, no heading parted from what it heads.
  *
  * Files inside the document are named, not copied: PDF/A-1 forbids attachments. For a level 1 document around a PDF, that
  * PDF is the readable copy: see {@link readableCopy}.
