@@ -18,7 +18,7 @@ const READABLE: Readonly<Record<string, string>> = {
  * @returns The unit for people; empty for a ratio.
  */
 export function displayUnit(unit: string): string {
-  const known = READABLE[unit];
+  const known = Object.hasOwn(READABLE, unit) ? READABLE[unit] : undefined;
   if (known !== undefined) return known;
   return unit
     .replaceAll("[IU]", "UI")

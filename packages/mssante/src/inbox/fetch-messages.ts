@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { isLdlError } from "@ldl/domain";
 import type { FetchedMail } from "../imap/imap-mailbox.ts";
 import { parseIncoming } from "../incoming/parse-incoming.ts";
+import { headerEnd } from "../mime/read-mime.ts";
 import type { InboxSetting } from "./inbox-setting.ts";
 import type { FetchedMessage } from "./inbox-store.ts";
 
@@ -16,13 +17,20 @@ function idOf(messageId: string): string {
   return messageId.length <= LONGEST_ID && isAscii(Buffer.from(messageId)) ? messageId : sha256(Buffer.from(messageId));
 }
 
-/** Kind of a message, and what recognises it when it comes again: its Message-ID with the archive that it carries. */
+function bodyOf(raw: Uint8Array): Uint8Array {
+  return raw.subarray(headerEnd(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)).bodyStart);
+}
+
+/**
+ * Kind of a message, and what recognises it when it comes again: its Message-ID with the archive that it carries, or with
+ * its body, because software that gives one Message-ID to two messages must not make us lose the second.
+ */
 function recognise(raw: Uint8Array): { readonly kind: string; readonly messageKey: string; readonly reason?: string } {
   try {
     const message = parseIncoming(raw);
-    const content = message.kind === "xdm" ? sha256(message.xdm.bytes) : "";
+    const content = message.kind === "xdm" ? message.xdm.bytes : bodyOf(raw);
     const id = message.messageId === undefined ? sha256(raw) : idOf(message.messageId);
-    return { kind: message.kind, messageKey: `${id} ${content}`.trim() };
+    return { kind: message.kind, messageKey: `${id} ${sha256(content)}` };
   } catch (error) {
     if (!isLdlError(error)) throw error;
     return { kind: "unreadable", messageKey: sha256(raw), reason: error.code };

@@ -32,7 +32,7 @@ function exceeded(limit: "bytes" | "parts" | "depth" | "headers", maximum: numbe
 }
 
 /** Where headers end and where the body starts. A message without an empty line is all headers. */
-function headerEnd(bytes: Buffer): { readonly end: number; readonly bodyStart: number } {
+export function headerEnd(bytes: Buffer): { readonly end: number; readonly bodyStart: number } {
   if (bytes[0] === 0x0a) return { end: 0, bodyStart: 1 };
   if (bytes[0] === 0x0d && bytes[1] === 0x0a) return { end: 0, bodyStart: 2 };
   const crlf = bytes.indexOf("\r\n\r\n");

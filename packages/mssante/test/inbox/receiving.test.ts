@@ -102,6 +102,15 @@ describe("a message that comes again", () => {
     ).toEqual([true, true]);
   });
 
+  it("with the same Message-ID and another text is handed over, the same text is not", async () => {
+    const texts: string[] = [];
+    const practice = await open({ onMessage: ({ text }) => Promise.resolve(void texts.push(text)) });
+    for (const text of ["un", "deux", "un"])
+      deliverRaw(operator, Buffer.from(`From: ${DPI}\r\nMessage-ID: <meme@x>\r\n\r\n${text}`));
+    await practice.round();
+    expect(texts).toEqual(["un", "deux"]);
+  });
+
   it("with another Message-ID and the same document is acknowledged, not handed over", async () => {
     const practice = await open();
     deliver(operator, [{}]);
