@@ -77,9 +77,22 @@ function mailOptions({ envelope, raw }: ComposedMessage, ticket: Ticket, options
   };
 }
 
-function toResult(message: ComposedMessage, info: SMTPPoolSentMessageInfo, dsnAsked: boolean): SendResult {
+function toResult(
+  message: ComposedMessage,
+  info: SMTPPoolSentMessageInfo,
+  endpoint: MssanteEndpoint,
+  dsnAsked: boolean,
+): SendResult {
   const { to } = message.envelope;
-  const refused = new Map(refusedRecipients(info.rejectedErrors ?? [], to).map(({ index, ...rest }) => [index, rest]));
+  const { rejectedErrors = [] } = info;
+  const refused = new Map(refusedRecipients(rejectedErrors, to).map(({ index, ...rest }) => [index, rest]));
+  if (refused.size < rejectedErrors.length) {
+    // Somebody was refused, and nobody knows who: no recipient may be called accepted.
+    throw new LdlError("LDL_MSS_OUTCOME_UNKNOWN", "a refusal names no recipient of the message", {
+      details: { ...endpoint, messageId: message.messageId },
+      retryable: true,
+    });
+  }
   const recipients = to.map((address, index): RecipientResult => {
     const refusal = refused.get(index);
     return refusal === undefined ? { address, accepted: true } : { address, accepted: false, ...refusal };
@@ -111,7 +124,7 @@ function sender(pool: Pool, profile: OperatorProfile, attempt: () => SmtpAttempt
     const ticket = issue(message, options);
     try {
       const info = await pool.sendMail(mailOptions(message, ticket, options));
-      return toResult(message, info, options.dsn !== undefined);
+      return toResult(message, info, attempt().endpoint, options.dsn !== undefined);
     } catch (error) {
       const { handedOver } = ticket.outgoing;
       const sent = { messageId: message.messageId, size: message.raw.length, to: message.envelope.to, handedOver };

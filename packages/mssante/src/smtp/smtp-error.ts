@@ -47,14 +47,21 @@ export function readAnswer(error: NodemailerError): SmtpAnswer | undefined {
   return { ...facts, retryClass: classifySmtpAnswer({ ...facts, stage: stageOf(error) }) };
 }
 
+/** The part after the last @ in lower case, as nodemailer writes the addresses that it hands on. */
+function sameDomainCase(address: string): string {
+  const at = address.lastIndexOf("@");
+  return address.slice(0, at) + address.slice(at).toLowerCase();
+}
+
 /** The refused recipients of a message, by their position in it. */
 export function refusedRecipients(
   errors: readonly NodemailerError[],
   to: readonly string[],
 ): MssanteRefusedRecipient[] {
+  const handedOn = to.map(sameDomainCase);
   return errors.flatMap((error) => {
     const answer = readAnswer(error);
-    const index = to.indexOf(error.recipient ?? "");
+    const index = handedOn.indexOf(sameDomainCase(error.recipient ?? ""));
     return answer === undefined || index < 0 ? [] : [{ index, ...answer }];
   });
 }

@@ -6,7 +6,7 @@ import { testPki } from "../support/operator.ts";
 import { type RealOperator, realServersAvailable, startRealOperator } from "../support/real-operator.ts";
 
 /** Mailboxes that a test may have for itself. */
-const SPARE = Array.from({ length: 12 }, (_, index) => MssanteAddress.parse(`boite${index}@cabinet-test.mssante.fr`));
+const SPARE = Array.from({ length: 20 }, (_, index) => MssanteAddress.parse(`boite${index}@cabinet-test.mssante.fr`));
 
 const MAILBOXES = [
   { address: DPI, password: "secret-dpi" },

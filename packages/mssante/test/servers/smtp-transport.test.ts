@@ -110,6 +110,19 @@ describe.each(OPERATORS)("the SMTP client, with $name", ({ start }) => {
     expect(await operator.count("smtp connections")).toBe(before + 1);
   });
 
+  it.each(["inconnu@CABINET-TEST.mssante.fr", "Inconnu@cabinet-test.MSSANTE.fr", "x'y=z@Cabinet-Test.mssante.fr"])(
+    "says that %s is refused among others, whatever the case it is written in",
+    async (unknown) => {
+      const to = [operator.spare(), MssanteAddress.parse(unknown), operator.spare()];
+      const sent = await send(await profileAt(operator, DPI), messageTo(...to));
+      expect(sent.recipients).toMatchObject([
+        { address: to[0], accepted: true },
+        { address: to[1], accepted: false, smtpCode: 550, enhancedCode: "5.1.1" },
+        { address: to[2], accepted: true },
+      ]);
+    },
+  );
+
   it("may not send in the name of another mailbox: a matter of settings, whenever the server says so", async () => {
     const address = operator.spare();
     await using transport = createSmtpTransport(await profileAt(operator, DPI));
