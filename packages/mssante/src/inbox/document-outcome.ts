@@ -17,15 +17,15 @@ export const DocumentOutcome = z.discriminatedUnion("kind", [
     explanation: z.string().max(500).optional(),
   }),
   z.strictObject({
-    /** A person has to decide; nothing is answered before {@link MssanteInbox.settle}. */
+    /** A person has to decide; nothing is answered for the whole message before {@link MssanteInbox.settle}. */
     kind: z.literal("deferred"),
   }),
 ]);
 /** What the host made of a document. @public */
 export type DocumentOutcome = z.infer<typeof DocumentOutcome>;
 
-/** What is made of a message: integrated if all its documents are, rejected if one of them is. */
+/** What is made of a message: deferred as long as one of its documents is, else rejected if one of them is. */
 export function combine(outcomes: readonly DocumentOutcome[]): DocumentOutcome {
-  const rejected = outcomes.find(({ kind }) => kind === "rejected");
-  return rejected ?? outcomes.find(({ kind }) => kind === "deferred") ?? { kind: "integrated" };
+  const deferred = outcomes.find(({ kind }) => kind === "deferred");
+  return deferred ?? outcomes.find(({ kind }) => kind === "rejected") ?? { kind: "integrated" };
 }

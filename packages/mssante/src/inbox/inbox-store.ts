@@ -1,6 +1,7 @@
 import type { SqlDatabase, SqlExecutor, SqlRow } from "@ldl/domain";
 import type { ImapCursor } from "../imap/imap-mailbox.ts";
 import { runQuery, runTransaction } from "../internal/store-guard.ts";
+import type { DocumentOutcome } from "./document-outcome.ts";
 import { createInboxStatements, type InboxTables, inboxTablesOf } from "./inbox-tables.ts";
 
 /** A message that was fetched, to be stored before anything is done with it. */
@@ -28,6 +29,8 @@ export interface MessageSettlement {
   readonly state: "settled" | "deferred" | "quarantined" | "received";
   readonly reason?: string | undefined;
   readonly outcome?: string | undefined;
+  /** Outcome of each document, for `deferred`: what is known waits for the rest. */
+  readonly outcomes?: readonly DocumentOutcome[];
   readonly answered?: boolean;
   /** When it is due again, for `received`. */
   readonly dueAt?: Date;
@@ -125,13 +128,23 @@ export function openInboxStore(database: SqlDatabase, channel: string, mailbox: 
     },
     store: (message) => storeMessage(store, message),
     claim: (at, leaseMs) => claimMessage(store, at, leaseMs),
-    async settle(executor, id, { state, reason, outcome, answered = false, dueAt }, at) {
+    async settle(executor, id, { state, reason, outcome, outcomes, answered = false, dueAt }, at) {
       await store.query(
         "settle",
         `UPDATE ${tables.messages}
-         SET state = $2, reason = $3, outcome = $4, answered = $5, settled_at = $6::timestamptz, due_at = $7::timestamptz
+         SET state = $2, reason = $3, outcome = $4, answered = $5, settled_at = $6::timestamptz, due_at = $7::timestamptz,
+             outcomes = $8::jsonb
          WHERE id = $1::bigint`,
-        [id, state, reason ?? null, outcome ?? null, answered, at.toISOString(), (dueAt ?? at).toISOString()],
+        [
+          id,
+          state,
+          reason ?? null,
+          outcome ?? null,
+          answered,
+          at.toISOString(),
+          (dueAt ?? at).toISOString(),
+          outcomes === undefined ? null : JSON.stringify(outcomes),
+        ],
         executor,
       );
     },

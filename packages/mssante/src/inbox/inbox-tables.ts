@@ -32,6 +32,7 @@ export function createInboxStatements({ messages, cursors, documents }: InboxTab
        state text NOT NULL CHECK (state IN ('received', 'settled', 'deferred', 'quarantined')),
        reason text,
        outcome text,
+       outcomes jsonb,
        answered boolean NOT NULL DEFAULT false,
        filed boolean NOT NULL DEFAULT false,
        attempts integer NOT NULL DEFAULT 0,

@@ -1,4 +1,5 @@
 import type { SqlRow } from "@ldl/domain";
+import { DocumentOutcome } from "./document-outcome.ts";
 import type { InboxStore } from "./inbox-store.ts";
 import type { InboxEntry, InboxMetrics, InboxState } from "./mssante-inbox.ts";
 
@@ -39,25 +40,29 @@ export async function* listInbox(
   }
 }
 
+/** One entry, with what only the inbox itself looks at. */
+export interface StoredMessage extends Pick<InboxEntry, "state" | "reason" | "attempts"> {
+  readonly raw: Uint8Array | undefined;
+  /** Outcome of each document of a deferred message, in the order of the archive. */
+  readonly outcomes: readonly DocumentOutcome[];
+}
+
 /** Reads one entry with its bytes. */
-export async function readInboxMessage(
-  store: InboxStore,
-  id: string,
-): Promise<
-  { readonly state: InboxState; readonly raw: Uint8Array | undefined; readonly attempts: number } | undefined
-> {
+export async function readInboxMessage(store: InboxStore, id: string): Promise<StoredMessage | undefined> {
   if (!/^\d{1,18}$/.test(id)) return undefined;
   const [row] = await store.query(
     "read",
-    `SELECT state, raw, attempts FROM ${store.tables.messages} WHERE mailbox = $1 AND id = $2::bigint`,
+    `SELECT state, reason, raw, attempts, outcomes FROM ${store.tables.messages} WHERE mailbox = $1 AND id = $2::bigint`,
     [store.mailbox, id],
   );
   if (row === undefined) return undefined;
   const raw = row["raw"];
   return {
     state: stateOf(row["state"]),
+    reason: textOf(row["reason"]),
     raw: raw instanceof Uint8Array ? raw : undefined,
     attempts: Number(row["attempts"]),
+    outcomes: DocumentOutcome.array().parse(row["outcomes"] ?? []),
   };
 }
 

@@ -58,7 +58,7 @@ export interface InboxEntry {
   readonly kind: string;
   /** State. */
   readonly state: InboxState;
-  /** Why it is quarantined. */
+  /** Why it is quarantined, or will be once it is no longer deferred. */
   readonly reason: string | undefined;
   /** What was made of it: `integrated`, `rejected 902`… */
   readonly outcome: string | undefined;
@@ -107,7 +107,8 @@ export interface MssanteInbox extends AsyncDisposable {
    */
   run(options?: InboxCallOptions): Promise<void>;
   /**
-   * Says what a person decided of a deferred message; the sender is answered.
+   * Says what a person decided of a deferred message: of those of its documents that were deferred. What was said of the others
+   * stays, none is handed over again, and the sender is answered for all of them: rejected if one is.
    *
    * @throws RangeError when the message is not deferred; LdlError `LDL_STORE_FAILED`.
    */

@@ -3,21 +3,13 @@ import type { XdmDocument } from "@ldl/xds";
 import type { IncomingMessage, IncomingXdm } from "../incoming/incoming-message.ts";
 import { parseIncoming } from "../incoming/parse-incoming.ts";
 import { runTransaction } from "../internal/store-guard.ts";
-import { answerSender } from "./answer-sender.ts";
-import { auditAnswer, auditDocument } from "./audit-documents.ts";
+import { auditDocument } from "./audit-documents.ts";
 import { checkDocument, issuesOf, readArchive } from "./check-documents.ts";
 import { enterDocument } from "./document-ledger.ts";
-import { combine, DocumentOutcome } from "./document-outcome.ts";
+import { DocumentOutcome } from "./document-outcome.ts";
 import type { InboxSetting } from "./inbox-setting.ts";
 import type { ClaimedMessage, MessageSettlement } from "./inbox-store.ts";
-import type { InboxAnswer } from "./mssante-inbox.ts";
-
-/** What was made of the documents of a message. */
-interface Decision {
-  readonly outcome: DocumentOutcome;
-  /** Why a person should look at it although the sender is told. */
-  readonly quarantine: string | undefined;
-}
+import { type Decision, settleXdm } from "./settle-xdm.ts";
 
 type Issues = ReturnType<typeof issuesOf>;
 
@@ -62,7 +54,7 @@ async function decide(work: Work, message: IncomingXdm): Promise<Decision> {
   if (archive.kind === "refused") {
     const outcome = { kind: "rejected", code: archive.code } as const;
     auditDocument(work.setting, { message, document: undefined, attempt: work.claimed.attempts }, outcome);
-    return { outcome, quarantine: archive.reason };
+    return { outcomes: [outcome], quarantine: archive.reason };
   }
   const { reading } = archive;
   const issues = issuesOf(message, reading);
@@ -74,32 +66,7 @@ async function decide(work: Work, message: IncomingXdm): Promise<Decision> {
     outcomes.push(made.outcome);
     quarantine ??= made.quarantine;
   }
-  return { outcome: combine(outcomes), quarantine };
-}
-
-function labelOf(outcome: DocumentOutcome): string {
-  return outcome.kind === "rejected" ? `rejected ${outcome.code}` : outcome.kind;
-}
-
-/** Records what was made of a message and its answer, together. */
-export async function settleXdm(
-  setting: InboxSetting,
-  id: string,
-  original: IncomingXdm,
-  { outcome, quarantine }: Decision,
-): Promise<void> {
-  const { store, now } = setting;
-  const label = labelOf(outcome);
-  const state = quarantine === undefined ? (outcome.kind === "deferred" ? "deferred" : "settled") : "quarantined";
-  const answer = await runTransaction(store.database, "inbox.settle", async (transaction): Promise<InboxAnswer> => {
-    const made = await answerSender(setting, transaction, { id, original, outcome });
-    const answered = made === "receipt" || made === "errorMail";
-    await store.settle(transaction, id, { state, reason: quarantine, outcome: label, answered }, now());
-    return made;
-  });
-  auditAnswer(setting, original, outcome, answer);
-  if (quarantine !== undefined) setting.notify({ kind: "quarantined", id, reason: quarantine });
-  if (state === "settled") setting.notify({ kind: "settled", id, outcome: label, answer });
+  return { outcomes, quarantine };
 }
 
 async function settlePlainly({ setting, claimed }: Work, settlement: MessageSettlement): Promise<void> {
