@@ -116,7 +116,7 @@ export interface DirectorySearchOptions {
 export interface DirectoryAnswer {
   /** Mailboxes that fit, none twice for the same person and structure. */
   readonly mailboxes: readonly DirectoryMailbox[];
-  /** Whether nothing was left out for being too much. */
+  /** Whether nothing that fits may have been left out for being too much; otherwise nothing is chosen among the mailboxes. */
   readonly complete: boolean;
   /** When the directory said so: now for the API, the last import for an extraction; absent when nothing was imported. */
   readonly asOf?: Date;

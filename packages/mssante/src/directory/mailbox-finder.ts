@@ -30,8 +30,13 @@ export type FoundMailbox =
     }
   | {
       readonly kind: "ambiguous";
-      /** Several people of that name, or several mailboxes that nothing tells apart: a person must choose. */
-      readonly reason: "persons" | "mailboxes";
+      /**
+       * A person must choose: between several people of that name (`persons`), or several mailboxes that nothing tells apart
+       * (`mailboxes`). `incomplete`: the directory left some out, so that even one that stands alone may be another's; a query
+       * that says more is needed.
+       */
+      readonly reason: "persons" | "mailboxes" | "incomplete";
+      /** Those that fit; with `incomplete` the ones that the directory gave, maybe none. */
       readonly mailboxes: readonly DirectoryMailbox[];
     }
   | { readonly kind: "none" };
@@ -48,7 +53,7 @@ export interface CreateMailboxFinderOptions {
   readonly whiteList?: WhiteList;
   /** How long an answer is kept; the directory changes every day. Default: 24 h. */
   readonly cacheMs?: number;
-  /** How long it is kept that there is none. Default: 15 min. */
+  /** How long it is kept that there is none, or that a directory left some out. Default: 15 min. */
   readonly noneCacheMs?: number;
   /** Clock. Default: the system clock. */
   readonly now?: () => Date;
@@ -77,7 +82,7 @@ export interface MailboxFinder {
    *
    * @param query - Of whom: by RPPS number, by FINESS number, or by name with town and profession.
    * @param options - Preferences and signal.
-   * @returns The mailbox, or why there is not one. Nothing is guessed between two people.
+   * @returns The mailbox, or why there is not one. Nothing is guessed between two people, nor from an incomplete answer.
    */
   findMailbox(query: DirectoryQuery, options?: FindMailboxOptions): Promise<FoundMailbox>;
 }
@@ -90,10 +95,12 @@ type Chosen = {
 type Choice = Chosen | Exclude<FoundMailbox, { kind: "found" }>;
 
 function choose(
-  { mailboxes }: DirectoryAnswer,
+  { mailboxes, complete }: DirectoryAnswer,
   query: DirectoryQuery,
   preferences: readonly MailboxPreference[],
 ): Choice {
+  // What was left out may be a namesake, or the mailbox that is preferred.
+  if (!complete) return { kind: "ambiguous", reason: "incomplete", mailboxes };
   if (countPersons(mailboxes, query) > 1) return { kind: "ambiguous", reason: "persons", mailboxes };
   const [mailbox, ...equals] = preferredMailboxes(mailboxes, query, preferences);
   if (mailbox === undefined) return { kind: "none" };
@@ -132,7 +139,8 @@ function createChoiceCache(options: CreateMailboxFinderOptions, now: () => Date)
       return entry !== undefined && now().getTime() < entry.until ? entry.choice : undefined;
     },
     set(key: string, choice: Choice): void {
-      const life = choice.kind === "none" ? (options.noneCacheMs ?? NONE_MS) : (options.cacheMs ?? DAY_MS);
+      const isBrief = choice.kind === "none" || (choice.kind === "ambiguous" && choice.reason === "incomplete");
+      const life = isBrief ? (options.noneCacheMs ?? NONE_MS) : (options.cacheMs ?? DAY_MS);
       kept.delete(key);
       kept.set(key, { choice, until: now().getTime() + life });
       for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);

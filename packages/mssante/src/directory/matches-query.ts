@@ -1,4 +1,4 @@
-import type { DirectoryMailbox, DirectoryQuery } from "./directory.ts";
+import type { DirectoryMailbox, DirectoryPerson, DirectoryQuery } from "./directory.ts";
 import { searchKey, townKey } from "./search-key.ts";
 
 type Test = (holder: Pick<DirectoryMailbox, "person" | "structure">, query: DirectoryQuery) => boolean;
@@ -41,25 +41,38 @@ export function namesPerson({ rpps, name }: DirectoryQuery): boolean {
 }
 
 /**
+ * Tells which people work where a query says.
+ *
+ * @param attachments - Who works where, as far as it is known, with or without mailbox.
+ * @param query - What is looked for.
+ */
+export function holdersThere(
+  attachments: readonly Holder[],
+  query: DirectoryQuery,
+): (person: DirectoryPerson) => boolean {
+  const there = new Set(attachments.filter((one) => fits(one, query, WHERE)).map(({ person }) => person?.idNat));
+  return ({ idNat }) => idNat !== undefined && there.has(idNat);
+}
+
+/**
  * Keeps the mailboxes that a query asks for. A mailbox attached to no structure follows its holder, who must be known to work
  * where the query says, unless the query names the holder by number.
  *
  * @param mailboxes - Mailboxes that fit roughly.
- * @param attachments - Who works where, as far as it is known, with or without mailbox.
+ * @param isThere - Whether the holder of a mailbox attached to no structure works where the query says.
  * @param query - What is looked for.
  */
 export function keepMatches(
   mailboxes: readonly DirectoryMailbox[],
-  attachments: readonly Holder[],
+  isThere: (person: DirectoryPerson) => boolean,
   query: DirectoryQuery,
 ): readonly DirectoryMailbox[] {
-  const here = new Set(attachments.filter((one) => fits(one, query, WHERE)).map(({ person }) => person?.idNat));
   const nowhere = WHERE.every((name) => query[name] === undefined);
   return mailboxes.filter((mailbox) => {
     const { person, structure } = mailbox;
     if (person === undefined) return query.finess !== undefined && fits(mailbox, query, WHERE);
     if (!namesPerson(query) || !fits(mailbox, query, WHO)) return false;
     if (structure !== undefined) return fits(mailbox, query, WHERE);
-    return nowhere || query.rpps !== undefined || here.has(person.idNat);
+    return nowhere || query.rpps !== undefined || isThere(person);
   });
 }

@@ -8,7 +8,7 @@ import {
   type DirectorySearchOptions,
   type MailboxDirectory,
 } from "../directory.ts";
-import { keepMatches, namesPerson } from "../matches-query.ts";
+import { holdersThere, keepMatches, namesPerson } from "../matches-query.ts";
 import { searchKey } from "../search-key.ts";
 import {
   BASE_URL,
@@ -91,7 +91,7 @@ async function search(
   const structures = query.finess === undefined ? undefined : await searchStructures(client, query.finess, signal);
   const resources = [...(persons?.resources ?? []), ...(structures?.resources ?? [])];
   return {
-    mailboxes: keepMatches(mailboxesOf(resources), attachmentsOf(resources), query),
+    mailboxes: keepMatches(mailboxesOf(resources), holdersThere(attachmentsOf(resources), query), query),
     complete: persons?.complete !== false && structures?.complete !== false,
   };
 }
@@ -120,7 +120,8 @@ async function lookup(client: FhirClient, address: string, signal: Signal): Prom
  *
  * @remarks Pages are followed as the API links them, on its own host only; calls are spaced out, and tried again when the API
  * fails or asks to wait; a page that has not changed is not sent again. Applicative mailboxes and structures' services are only
- * there, not in the public extraction.
+ * there, not in the public extraction. The API compares the name; place and label of the profession are compared here, so that
+ * `complete` is `false` when pages of the name are left, whatever the rest of the query says.
  * @example
  * ```ts
  * import { Rpps } from "@ldl/domain";
