@@ -68,6 +68,8 @@ const Words = z.string().trim().min(1).max(200);
 /**
  * Whose mailbox is looked for: a professional by number, a structure by number, or a professional by name.
  *
+ * @remarks A name, given name, town, profession or service without letter or digit, once folded to ASCII, fits nobody.
+ *
  * @public
  */
 export const DirectoryQuery = z

@@ -8,21 +8,29 @@ function isStructure(id: string | undefined, finess: string): boolean {
   return id === finess || id === `1${finess}`;
 }
 
+/** A criterion without letter or digit fits nobody: passed over, it would let somebody else be found. */
+function isAsked(key: string, fitsKey: (key: string) => boolean): boolean {
+  return key !== "" && fitsKey(key);
+}
+
 /** What each criterion asks of the holder of a mailbox. */
 const TESTS: Readonly<Record<Exclude<keyof DirectoryQuery, "service">, Test>> = {
   rpps: ({ person }, { rpps }) => person?.idNat === `8${rpps ?? ""}`,
   finess: ({ structure }, { finess = "" }) => isStructure(structure?.id, finess),
-  name: ({ person }, { name = "" }) => searchKey(person?.name ?? "") === searchKey(name),
-  givenName: ({ person }, { givenName = "" }) => searchKey(person?.givenName ?? "").startsWith(searchKey(givenName)),
-  city: ({ structure }, { city = "" }) => townKey(structure?.city ?? "") === townKey(city),
+  name: ({ person }, { name = "" }) => isAsked(searchKey(name), (key) => searchKey(person?.name ?? "") === key),
+  givenName: ({ person }, { givenName = "" }) =>
+    isAsked(searchKey(givenName), (key) => searchKey(person?.givenName ?? "").startsWith(key)),
+  city: ({ structure }, { city = "" }) => isAsked(townKey(city), (key) => townKey(structure?.city ?? "") === key),
   postalCode: ({ structure }, { postalCode }) => structure?.postalCode === postalCode,
   profession: ({ person }, { profession = "" }) =>
-    person?.professionCode === profession || searchKey(person?.profession ?? "") === searchKey(profession),
+    person?.professionCode === profession ||
+    isAsked(searchKey(profession), (key) => searchKey(person?.profession ?? "") === key),
 };
 
 /** Whether a mailbox is of the service that a query names. */
 export function isOfService({ service, description }: DirectoryMailbox, wanted: string): boolean {
-  return [service, description].some((text) => searchKey(text ?? "").includes(searchKey(wanted)));
+  const fitsKey = (key: string) => [service, description].some((text) => searchKey(text ?? "").includes(key));
+  return isAsked(searchKey(wanted), fitsKey);
 }
 
 /** Criteria that say who is written to, and those that say where. */

@@ -73,6 +73,8 @@ describe.each(testDatabases("namesakes in the directory"))("namesakes by the tho
     ["a profession alone", { name: "Martin", profession: "PHARMACIEN" }, both(7)],
     ["a town written otherwise", { name: "Martin", givenName: "je", city: "St Étienne" }, both(1300)],
     ["a structure", { name: "Martin", finess: FINESS.lyon }, []],
+    ["a given name in signs that the directory has not", { name: "Martin", givenName: "李", city: "Grenoble" }, []],
+    ["a postal code in place of the town", { name: "Martin", city: "38000" }, []],
   ])("are told apart by %s, all of them", async (_name, query, expected) => {
     const { mailboxes, complete } = await createStoredDirectory({ database }).search(query);
     expect(mailboxes.map(({ address }) => address).sort()).toEqual(expected);
