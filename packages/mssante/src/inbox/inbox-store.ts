@@ -22,6 +22,8 @@ export interface ClaimedMessage {
   readonly id: string;
   readonly attempts: number;
   readonly raw: Uint8Array;
+  /** When another worker may take it. */
+  readonly leasedUntil: Date;
 }
 
 /** How a message was dealt with. */
@@ -53,6 +55,8 @@ export interface InboxStore {
   store(message: FetchedMessage): Promise<boolean>;
   /** Takes the oldest message that is due, for a while. */
   claim(at: Date, leaseMs: number): Promise<ClaimedMessage | undefined>;
+  /** Gives a message back untouched, to be taken up later, unless another worker has it by now. */
+  postpone(message: ClaimedMessage, dueAt: Date): Promise<void>;
   settle(executor: SqlExecutor, id: string, settlement: MessageSettlement, at: Date): Promise<void>;
 }
 
@@ -92,16 +96,17 @@ async function storeMessage(store: InboxStore, message: FetchedMessage): Promise
 
 async function claimMessage(store: InboxStore, at: Date, leaseMs: number): Promise<ClaimedMessage | undefined> {
   const { tables, mailbox } = store;
+  const leasedUntil = new Date(at.getTime() + leaseMs);
   const [row] = await store.query(
     "claim",
     `UPDATE ${tables.messages} SET attempts = attempts + 1, due_at = $2::timestamptz
      WHERE id = (SELECT id FROM ${tables.messages}
        WHERE mailbox = $1 AND state = 'received' AND due_at <= $3::timestamptz ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
      RETURNING id, attempts, raw`,
-    [mailbox, new Date(at.getTime() + leaseMs).toISOString(), at.toISOString()],
+    [mailbox, leasedUntil.toISOString(), at.toISOString()],
   );
   if (row === undefined) return undefined;
-  return { id: String(row["id"]), attempts: Number(row["attempts"]), raw: bytesOf(row["raw"]) };
+  return { id: String(row["id"]), attempts: Number(row["attempts"]), raw: bytesOf(row["raw"]), leasedUntil };
 }
 
 /** Opens the inbox of a mailbox. */
@@ -128,6 +133,14 @@ export function openInboxStore(database: SqlDatabase, channel: string, mailbox: 
     },
     store: (message) => storeMessage(store, message),
     claim: (at, leaseMs) => claimMessage(store, at, leaseMs),
+    async postpone({ id, attempts }, dueAt) {
+      await store.query(
+        "postpone",
+        `UPDATE ${tables.messages} SET attempts = attempts - 1, due_at = $3::timestamptz
+         WHERE id = $1::bigint AND state = 'received' AND attempts = $2::integer`,
+        [id, attempts, dueAt.toISOString()],
+      );
+    },
     async settle(executor, id, { state, reason, outcome, outcomes, answered = false, dueAt }, at) {
       await store.query(
         "settle",

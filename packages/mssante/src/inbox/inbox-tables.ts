@@ -3,6 +3,7 @@ export interface InboxTables {
   readonly messages: string;
   readonly cursors: string;
   readonly documents: string;
+  readonly reservations: string;
 }
 
 const CHANNEL = /^[a-z][a-z0-9_]{0,30}$/;
@@ -14,11 +15,12 @@ export function inboxTablesOf(channel: string): InboxTables {
     messages: `ldl_${channel}_inbox`,
     cursors: `ldl_${channel}_inbox_cursor`,
     documents: `ldl_${channel}_inbox_document`,
+    reservations: `ldl_${channel}_inbox_reservation`,
   };
 }
 
 /** Statements that create the tables when they are missing. */
-export function createInboxStatements({ messages, cursors, documents }: InboxTables): readonly string[] {
+export function createInboxStatements({ messages, cursors, documents, reservations }: InboxTables): readonly string[] {
   return [
     `CREATE TABLE IF NOT EXISTS ${messages} (
        id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -60,6 +62,14 @@ export function createInboxStatements({ messages, cursors, documents }: InboxTab
        message bigint NOT NULL,
        replaced_by text,
        integrated_at timestamptz NOT NULL,
+       PRIMARY KEY (mailbox, unique_id)
+     )`,
+    `CREATE TABLE IF NOT EXISTS ${reservations} (
+       mailbox text NOT NULL,
+       unique_id text NOT NULL,
+       message bigint NOT NULL,
+       attempt integer NOT NULL,
+       reserved_until timestamptz NOT NULL,
        PRIMARY KEY (mailbox, unique_id)
      )`,
   ];

@@ -11,7 +11,10 @@ export interface DocumentContext {
   readonly id: string;
   /** The message that carries it. */
   readonly message: IncomingXdm;
-  /** How often the message was taken up, from 1. Above 1, the document may have been handed over already. */
+  /**
+   * How often the message was taken up, from 1. Above 1, the document may have been handed over already. A message that had to
+   * wait for another one with the same document was not taken up.
+   */
   readonly attempt: number;
   /** What is odd about message and archive, in French, without health data. */
   readonly issues: readonly LdlIssue[];

@@ -1,5 +1,5 @@
 import { isLdlError } from "@ldl/domain";
-import type { XdmDocument } from "@ldl/xds";
+import type { XdmDocument, XdmReading } from "@ldl/xds";
 import type { IncomingMessage, IncomingXdm } from "../incoming/incoming-message.ts";
 import { parseIncoming } from "../incoming/parse-incoming.ts";
 import { runTransaction } from "../internal/store-guard.ts";
@@ -7,9 +7,13 @@ import { auditDocument } from "./audit-documents.ts";
 import { checkDocument, issuesOf, readArchive } from "./check-documents.ts";
 import { enterDocument } from "./document-ledger.ts";
 import { DocumentOutcome } from "./document-outcome.ts";
+import { releaseDocuments, reserveDocuments } from "./document-reservation.ts";
 import type { InboxSetting } from "./inbox-setting.ts";
 import type { ClaimedMessage, MessageSettlement } from "./inbox-store.ts";
 import { type Decision, settleXdm } from "./settle-xdm.ts";
+
+/** When a message is looked at again whose document is being handed over with another message. */
+const POSTPONED_MS = 5_000;
 
 type Issues = ReturnType<typeof issuesOf>;
 
@@ -49,14 +53,8 @@ async function auditedHandOver(work: Work, message: IncomingXdm, document: XdmDo
   }
 }
 
-async function decide(work: Work, message: IncomingXdm): Promise<Decision> {
-  const archive = readArchive(message);
-  if (archive.kind === "refused") {
-    const outcome = { kind: "rejected", code: archive.code } as const;
-    auditDocument(work.setting, { message, document: undefined, attempt: work.claimed.attempts }, outcome);
-    return { outcomes: [outcome], quarantine: archive.reason };
-  }
-  const { reading } = archive;
+/** Hands the documents over one after the other. */
+async function handOverAll(work: Work, message: IncomingXdm, reading: XdmReading): Promise<Decision> {
   const issues = issuesOf(message, reading);
   const outcomes: DocumentOutcome[] = [];
   let quarantine: string | undefined;
@@ -69,6 +67,33 @@ async function decide(work: Work, message: IncomingXdm): Promise<Decision> {
   return { outcomes, quarantine };
 }
 
+/** What is made of the documents; `undefined` when one of them is being handed over with another message. */
+async function decide(work: Work, message: IncomingXdm): Promise<Decision | undefined> {
+  const { setting, claimed } = work;
+  const { store, now } = setting;
+  const archive = readArchive(message);
+  if (archive.kind === "refused") {
+    const outcome = { kind: "rejected", code: archive.code } as const;
+    auditDocument(setting, { message, document: undefined, attempt: claimed.attempts }, outcome);
+    return { outcomes: [outcome], quarantine: archive.reason };
+  }
+  const { reading } = archive;
+  const uniqueIds = reading.documents.map(({ entry }) => entry.uniqueId).filter((id) => id !== undefined);
+  if (!(await reserveDocuments(store, claimed, uniqueIds, now()))) return undefined;
+  try {
+    return await handOverAll(work, message, reading);
+  } finally {
+    await releaseDocuments(store, claimed, now());
+  }
+}
+
+async function processXdm(work: Work, message: IncomingXdm): Promise<void> {
+  const { setting, claimed } = work;
+  const decision = await decide(work, message);
+  if (decision !== undefined) return settleXdm(setting, claimed.id, message, decision);
+  await setting.store.postpone(claimed, new Date(setting.now().getTime() + POSTPONED_MS));
+}
+
 async function settlePlainly({ setting, claimed }: Work, settlement: MessageSettlement): Promise<void> {
   await setting.store.settle(setting.store.database, claimed.id, settlement, setting.now());
 }
@@ -78,7 +103,7 @@ async function processByKind(work: Work, message: IncomingMessage): Promise<void
   const { id } = claimed;
   switch (message.kind) {
     case "xdm":
-      return settleXdm(setting, id, message, await decide(work, message));
+      return processXdm(work, message);
     case "mdn":
     case "dsn":
     case "errorMail": {
