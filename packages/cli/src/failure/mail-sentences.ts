@@ -21,6 +21,7 @@ const HTTP: Readonly<Record<MssanteHttpReason, string>> = {
 
 const TLS: Readonly<Record<MssanteTlsFailure, string>> = {
   "client-certificate-missing": "le serveur exige un certificat client, aucun n'est configuré",
+  "client-certificate-unusable": "votre certificat, sa clé ou son PKCS#12 est inutilisable",
   "client-certificate-expired": "votre certificat a expiré",
   "client-certificate-not-yet-valid": "votre certificat n'est pas encore valable",
   "client-certificate-untrusted": "le serveur ne connaît pas l'autorité de votre certificat",

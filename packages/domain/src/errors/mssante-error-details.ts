@@ -2,6 +2,8 @@
 export type MssanteTlsFailure =
   /** The server wants a client certificate and none is configured. */
   | "client-certificate-missing"
+  /** Our certificate, key or PKCS#12 cannot be used: unreadable, wrong password, key of another certificate. */
+  | "client-certificate-unusable"
   /** Our certificate is past its end of validity. */
   | "client-certificate-expired"
   /** Our certificate is not valid yet. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -11,14 +12,14 @@ export interface FolderLock {
 /** A process as a lock names it. */
 interface Owner {
   readonly pid: number;
-  /** When it was started, in seconds: containers give the same number again after a restart. */
-  readonly startedAt: number;
+  /** Tells it from another process that is given the same number later: after a restart, in another container. */
+  readonly birth: string;
 }
 
-/** Clocks are set meanwhile: what differs by less is the same start. */
-const START_TOLERANCE_S = 5;
-
-const OWNER = /^(\d+) (\d+)$/;
+const OWNER = /^(\d+) (\S+)$/;
+const OWN_PID = process.pid;
+/** Where the system does not say when a process was born, our own start stands for it, in seconds. */
+const OWN_START = `s${Math.round(Date.now() / 1_000 - process.uptime())}`;
 
 const codeOf = (error: unknown): unknown =>
   typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
@@ -33,13 +34,31 @@ async function unless<T>(expected: string, call: Promise<T>): Promise<T | undefi
   }
 }
 
-function ourselves(): Owner {
-  return { pid: process.pid, startedAt: Math.round(Date.now() / 1_000 - process.uptime()) };
+/** Birth of a process as Linux tells it: the start of the system, and ticks since; `undefined` elsewhere, or when it is gone. */
+function birthOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+    return `${readFileSync("/proc/sys/kernel/random/boot_id", "latin1").trim()}/${ticks}`;
+  } catch {
+    return undefined;
+  }
 }
 
-function isAlive({ pid, startedAt }: Owner): boolean {
-  const own = ourselves();
-  if (pid === own.pid) return Math.abs(startedAt - own.startedAt) < START_TOLERANCE_S;
+/**
+ * Names a process as a lock does.
+ *
+ * @param pid - Its number.
+ * @returns What the file of a lock holds.
+ */
+export function nameProcess(pid: number): string {
+  return `${pid} ${birthOf(pid) ?? OWN_START}`;
+}
+
+function isAlive({ pid, birth }: Owner): boolean {
+  const known = birthOf(pid);
+  if (known !== undefined) return known === birth;
+  if (pid === OWN_PID) return birth === OWN_START;
   try {
     process.kill(pid, 0);
     return true;
@@ -52,8 +71,8 @@ function isAlive({ pid, startedAt }: Owner): boolean {
 async function holderOf(file: string): Promise<Owner | "none" | "dead"> {
   const text = await unless("ENOENT", readFile(file, "utf8"));
   if (text === undefined) return "none";
-  const [, pid, startedAt] = OWNER.exec(text) ?? [];
-  const owner = { pid: Number(pid), startedAt: Number(startedAt) };
+  const [, pid, birth = ""] = OWNER.exec(text) ?? [];
+  const owner = { pid: Number(pid), birth };
   return pid !== undefined && isAlive(owner) ? owner : "dead";
 }
 
@@ -92,8 +111,7 @@ export async function lockFolder(folder: string): Promise<FolderLock | number> {
   const file = `${path.resolve(folder)}.lock`;
   await mkdir(path.dirname(file), { recursive: true });
   const own = `${file}.${randomUUID()}`;
-  const { pid, startedAt } = ourselves();
-  await writeFile(own, `${pid} ${startedAt}`, { flag: "wx" });
+  await writeFile(own, nameProcess(OWN_PID), { flag: "wx" });
   try {
     for (;;) {
       if (await take(own, file)) return { release: () => unlink(file).catch(() => undefined) };

@@ -5,6 +5,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { nameProcess } from "./folder-lock.ts";
 import { openPglite } from "./open-pglite.ts";
 import type { PgliteLike } from "./sql-from-pglite.ts";
 
@@ -57,6 +58,7 @@ describe("openPglite", () => {
   it.each([
     ["a process that is dead", "2147483646 1"],
     ["this process number before a restart", `${process.pid} 1`],
+    ...(process.platform === "linux" ? [["a number that another process has now", `${process.ppid} 1`]] : []),
     ["nobody", ""],
   ])("takes over from %s", async (_name, content) => {
     await (await open()).close();
@@ -76,7 +78,7 @@ describe("openPglite", () => {
     await once(child, "message");
     const pid = child.pid ?? 0;
     await (await open()).close();
-    await writeFile(`${folder}.lock`, `${pid} 1`);
+    await writeFile(`${folder}.lock`, nameProcess(pid));
     await expect(open()).rejects.toThrowError(lockedBy(pid));
     child.kill("SIGKILL");
     await once(child, "exit");

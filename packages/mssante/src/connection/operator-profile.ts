@@ -31,7 +31,7 @@ export interface OperatorTls {
   readonly pkcs12?: { readonly bytes: Uint8Array; readonly password: string };
   /**
    * Revocation lists of every authority of the chain, PEM, or who has them: a `CrlStore` is asked before each new
-   * connection. Default: revocation is not checked.
+   * connection. Default: revocation is not checked. An empty list is refused.
    */
   readonly crl?: readonly string[] | CrlProvider;
   /** Cipher suites, OpenSSL names. Default: those of Node. */

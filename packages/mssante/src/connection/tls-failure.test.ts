@@ -16,7 +16,7 @@ function ownCertificate(own: Own): OperatorTls {
     case "none":
       return { ca };
     case "pkcs12":
-      return { ca, pkcs12: { bytes: new Uint8Array(), password: "" } };
+      return { ca, pkcs12: { bytes: sender.authentication.toPkcs12("secret"), password: "secret" } };
     case "valid":
       return { ca, certificate: sender.authentication.chain };
     case "expired":

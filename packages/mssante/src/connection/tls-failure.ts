@@ -6,6 +6,7 @@ import {
 } from "../codes/tls-failures.ts";
 import { type ClientCertificateFacts, clientCertificateFacts } from "./client-certificate-facts.ts";
 import type { OperatorTls } from "./operator-profile.ts";
+import { unusableMaterial } from "./unusable-material.ts";
 
 /** What a library says of a failed connection. */
 export interface ConnectionFailure {
@@ -64,8 +65,10 @@ export function tlsError(
     readonly cause: unknown;
   },
 ): LdlError<"LDL_MSS_TLS_FAILED"> | undefined {
-  const facts = clientCertificateFacts(context.tls, context.now);
-  const reason = tlsFailureOf(failure, facts);
+  const unusable = unusableMaterial(context.tls);
+  const facts: ClientCertificateFacts =
+    unusable === "client-certificate-unusable" ? { kind: "opaque" } : clientCertificateFacts(context.tls, context.now);
+  const reason = unusable ?? tlsFailureOf(failure, facts);
   if (reason === undefined) return undefined;
   const ours = reason.startsWith("client-certificate") && facts.kind === "known";
   return new LdlError("LDL_MSS_TLS_FAILED", `TLS connection refused: ${reason}`, {

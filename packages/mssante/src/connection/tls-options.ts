@@ -6,11 +6,14 @@ import { splitLists } from "./revocation-lists.ts";
 /**
  * TLS options of a connection: at least TLS 1.2, the given trust anchors alone, the name checked, never turned off.
  *
- * @throws TypeError when no trust anchor is given, since Node would then trust its own store.
+ * @throws TypeError when no trust anchor is given, since Node would then trust its own store; when the lists of revocation are none,
+ * since nothing would then be checked.
  */
 export function tlsOptionsOf(tls: OperatorTls, server: MailServer): ConnectionOptions {
   const ca = [tls.ca].flat().filter((pem) => pem.trim() !== "");
   if (ca.length === 0) throw new TypeError("tls.ca: at least one trust anchor is needed");
+  if (tls.crl !== undefined && !("getCrls" in tls.crl) && tls.crl.length === 0)
+    throw new TypeError("tls.crl: at least one revocation list is needed");
   return {
     ca,
     minVersion: "TLSv1.2",

@@ -14,6 +14,7 @@ import type {
   ImapMessageRef,
 } from "./imap-mailbox.ts";
 import { createImapSession, type ImapSession } from "./imap-session.ts";
+import { createPatience, type Patience } from "./patience.ts";
 import { waitForNew } from "./wait-for-new.ts";
 
 /**
@@ -33,16 +34,20 @@ export interface CreateImapMailboxOptions {
 /** Default of `timeoutMs` of waiting. */
 const DEFAULT_WAIT_MS = 60_000;
 
+const FACTS = { uid: true, flags: true, size: true, internalDate: true } as const;
+/** What a server says without opening the files of the messages. */
+const BARE_FACTS = { uid: true, flags: true } as const;
+
 /** Lists what stands after the cursor, without any content. */
-async function listNew(client: ImapFlow, folder: string, since: FetchNewOptions["since"]): Promise<FetchedFacts[]> {
+async function listNew(
+  client: ImapFlow,
+  folder: string,
+  { since, bare }: { readonly since: FetchNewOptions["since"]; readonly bare: boolean },
+): Promise<FetchedFacts[]> {
   if (client.mailbox === false) return [];
   const uidValidity = String(client.mailbox.uidValidity);
   const first = since?.uidValidity === uidValidity ? since.uid + 1 : 1;
-  const found = await client.fetchAll(
-    `${first}:*`,
-    { uid: true, flags: true, size: true, internalDate: true },
-    { uid: true },
-  );
+  const found = await client.fetchAll(`${first}:*`, bare ? BARE_FACTS : FACTS, { uid: true });
   return (
     found
       // A range that ends with * holds the last message even when it stands before the start.
@@ -62,22 +67,69 @@ async function listNew(client: ImapFlow, folder: string, since: FetchNewOptions[
 /** Where a message stands, for the trace. */
 const placeOf = ({ folder, uid }: ImapMessageRef): string => `${folder}/${uid}`;
 
-async function* fetchNew(session: ImapSession, options: FetchNewOptions, limit: number): AsyncGenerator<FetchedMail> {
+/** What reads a mailbox. */
+interface Reader {
+  readonly session: ImapSession;
+  readonly patience: Patience;
+  readonly limit: number;
+}
+
+/** Lists what is new; a server that breaks off on the size of one message is asked for less. */
+async function list({ session, patience }: Reader, options: FetchNewOptions): Promise<FetchedFacts[]> {
   const { folder = "INBOX", since, signal } = options;
-  const maxBytes = Math.min(options.maxBytes ?? limit, limit);
-  const listed = await session.run({ operation: "list", folder, signal }, (client) => listNew(client, folder, since));
-  for (const facts of listed) {
+  const ask = (bare: boolean): Promise<FetchedFacts[]> =>
+    session.run({ operation: "list", folder, signal }, (client) => listNew(client, folder, { since, bare }));
+  try {
+    const facts = await ask(false);
+    patience.forget(folder);
+    return facts;
+  } catch (error) {
+    if (!patience.isSpent(folder, error)) throw error;
+    return ask(true);
+  }
+}
+
+async function isThere(client: ImapFlow, uid: number): Promise<boolean> {
+  await client.noop();
+  const found = await client.search({ uid: String(uid) }, { uid: true });
+  return Array.isArray(found) && found.length > 0;
+}
+
+/** Fetches one message; nothing when somebody else deleted or moved it meanwhile. */
+async function fetchOne(
+  { session, patience }: Reader,
+  facts: FetchedFacts,
+  signal: AbortSignal | undefined,
+): Promise<FetchedMail | undefined> {
+  const { folder } = facts;
+  const target = placeOf(facts);
+  const what = `${target} ${facts.cursor.uidValidity}`;
+  try {
+    const raw = await session.run({ operation: "fetch", folder, target, signal }, async (client) => {
+      const fetched = await client.fetchOne(String(facts.uid), { source: true }, { uid: true });
+      if (fetched === false || fetched.source === undefined) return undefined;
+      if (fetched.source instanceof Uint8Array) return fetched.source;
+      // No content: Dovecot says so of a message that another session has just moved.
+      if (!(await isThere(client, facts.uid))) return undefined;
+      throw mailboxFailure(session.endpoint, "fetch");
+    });
+    patience.forget(what);
+    return raw === undefined ? undefined : { ...facts, kind: "message", raw };
+  } catch (error) {
+    if (!patience.isSpent(what, error)) throw error;
+    return { ...facts, kind: "unfetchable" };
+  }
+}
+
+async function* fetchNew(reader: Reader, options: FetchNewOptions): AsyncGenerator<FetchedMail> {
+  const maxBytes = Math.min(options.maxBytes ?? reader.limit, reader.limit);
+  for (const facts of await list(reader, options)) {
     if (facts.size > maxBytes) {
       yield { ...facts, kind: "oversized" };
       continue;
     }
-    const target = placeOf(facts);
-    const fetched = await session.run({ operation: "fetch", folder, target, signal }, (client) =>
-      client.fetchOne(String(facts.uid), { source: true }, { uid: true }),
-    );
-    // Somebody else deleted or moved it meanwhile.
-    if (fetched === false || fetched.source === undefined) continue;
-    yield { ...facts, kind: "message", raw: fetched.source };
+    const mail = await fetchOne(reader, facts, options.signal);
+    if (mail !== undefined) yield mail;
   }
 }
 
@@ -94,7 +146,7 @@ async function* fetchNew(session: ImapSession, options: FetchNewOptions, limit: 
  *
  * await using mailbox = createImapMailbox(profile);
  * for await (const mail of mailbox.fetchNew()) {
- *   if (mail.kind === "oversized") continue;
+ *   if (mail.kind !== "message") continue;
  *   const message = parseIncoming(mail.raw);
  *   console.log(mail.uid, message.kind);
  *   await mailbox.addFlags(mail, ["\\Seen"]);
@@ -110,6 +162,7 @@ export function createImapMailbox(profile: OperatorProfile, options: CreateImapM
   const limit = options.maxMessageBytes ?? DEFAULT_MAIL_LIMITS.maxBytes;
   const { now = () => new Date(), audit } = options;
   const session = createImapSession(profile, { now, maxResponseBytes: limit, audit });
+  const reader: Reader = { session, patience: createPatience(), limit };
 
   const change = (
     operation: "flag" | "move",
@@ -129,7 +182,7 @@ export function createImapMailbox(profile: OperatorProfile, options: CreateImapM
       const list = await session.run({ operation: "folders", signal }, (client) => client.list());
       return list.map(({ path, specialUse }) => ({ path, ...definedOnly({ specialUse }) }));
     },
-    fetchNew: (fetchOptions = {}) => fetchNew(session, fetchOptions, limit),
+    fetchNew: (fetchOptions = {}) => fetchNew(reader, fetchOptions),
     waitForNew: ({ folder = "INBOX", timeoutMs = DEFAULT_WAIT_MS, signal } = {}) =>
       session.run({ operation: "idle", folder, signal }, (client) => waitForNew(client, timeoutMs)),
     addFlags: (message, flags, callOptions = {}) =>

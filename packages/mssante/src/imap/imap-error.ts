@@ -23,6 +23,21 @@ const CLOSED = new Set([
   "EPIPE",
 ]);
 
+/** Codes of RFC 5530 that say of a login that it will not pass without a person. */
+const FINAL_REFUSALS = new Set([
+  "AUTHENTICATIONFAILED",
+  "AUTHORIZATIONFAILED",
+  "EXPIRED",
+  "PRIVACYREQUIRED",
+  "CONTACTADMIN",
+]);
+
+/** Whether a login may pass later: the server says why it does not now (too many connections, not available), or failed itself. */
+function isPassing({ serverResponseCode, responseStatus }: ImapFlowError): boolean {
+  if (serverResponseCode !== undefined && serverResponseCode !== "") return !FINAL_REFUSALS.has(serverResponseCode);
+  return responseStatus === "BAD";
+}
+
 function connectionReason(code: string): "dns" | "refused" | "timeout" | "closed" | undefined {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "dns";
   if (code === "ECONNREFUSED") return "refused";
@@ -44,6 +59,7 @@ export function toImapError(error: ImapFlowError, call: ImapCall): LdlError {
   if (error.authenticationFailed === true) {
     return new LdlError("LDL_MSS_AUTHENTICATION_FAILED", "the server refused the user, password or token", {
       details: endpoint,
+      retryable: isPassing(error),
       cause: error,
     });
   }

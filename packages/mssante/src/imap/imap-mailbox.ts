@@ -11,12 +11,13 @@ export interface ImapCursor {
 }
 
 /**
- * A message found in a folder. `oversized`: larger than the limit, it was not fetched.
+ * A message found in a folder. `oversized`: larger than the limit, it was not fetched. `unfetchable`: the server has failed
+ * three times to give it, and the messages behind it are not to wait.
  *
  * @public
  */
 export type FetchedMail = FetchedFacts &
-  ({ readonly kind: "message"; readonly raw: Uint8Array } | { readonly kind: "oversized" });
+  ({ readonly kind: "message"; readonly raw: Uint8Array } | { readonly kind: "oversized" | "unfetchable" });
 
 /**
  * What is known of a message without fetching it.

@@ -89,10 +89,10 @@ async function inFolder<T>(client: ImapFlow, folder: string | undefined, work: (
   }
 }
 
-/** Turns failures into errors of ours; a mistake in the profile stays a TypeError. */
+/** Turns failures into errors of ours; a mistake in the profile, which is met when connecting, stays a TypeError. */
 function errorMapper(profile: OperatorProfile, endpoint: MssanteEndpoint, now: () => Date) {
   return (operation: string, error: unknown) =>
-    error instanceof TypeError
+    error instanceof TypeError && operation === "connect"
       ? error
       : (ownCause(error) ?? toImapError(error as ImapFlowError, { endpoint, tls: profile.tls, now: now(), operation }));
 }

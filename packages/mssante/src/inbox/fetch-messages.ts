@@ -39,8 +39,8 @@ function recognise(raw: Uint8Array): { readonly kind: string; readonly messageKe
 
 function toStore(mail: FetchedMail, at: Date): FetchedMessage {
   const { folder, cursor } = mail;
-  if (mail.kind === "oversized") {
-    const messageKey = `oversized ${cursor.uidValidity}/${mail.uid}`;
+  if (mail.kind !== "message") {
+    const messageKey = `${mail.kind} ${cursor.uidValidity}/${mail.uid}`;
     return {
       folder,
       cursor,
@@ -49,7 +49,7 @@ function toStore(mail: FetchedMail, at: Date): FetchedMessage {
       kind: "unreadable",
       raw: undefined,
       state: "quarantined",
-      reason: "oversized",
+      reason: mail.kind,
     };
   }
   const { kind, messageKey, reason } = recognise(mail.raw);

@@ -20,12 +20,13 @@ async function processAll(setting: InboxSetting, signal: AbortSignal): Promise<n
   }
 }
 
-/** One round: fetch, deal with, file. */
+/** One round: fetch, deal with, file. What is stored is dealt with even when the mailbox gives no more. */
 export async function receiveOnce(setting: InboxSetting, signal: AbortSignal) {
-  const stored = await fetchMessages(setting, signal);
+  const [fetched] = await Promise.allSettled([fetchMessages(setting, signal)]);
   const settled = await processAll(setting, signal);
+  if (fetched.status === "rejected") throw fetched.reason;
   await fileMessages(setting, signal);
-  return { stored, settled };
+  return { stored: fetched.value, settled };
 }
 
 /** What only a person can correct. */

@@ -2,10 +2,15 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:tls";
 import type { SqlDatabase } from "@ldl/domain";
+import type { TestPki } from "@ldl/testbench";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { OperatorProfile } from "../../src/connection/operator-profile.ts";
+import { createImapMailbox } from "../../src/imap/create-imap-mailbox.ts";
+import { createSmtpTransport } from "../../src/smtp/create-smtp-transport.ts";
+import { failureOf } from "../support/failure-of.ts";
 import { type FaultBench, type FaultBenchOptions, HOUR, reply, withFaultBench } from "../support/fault-bench.ts";
 import { DPI } from "../support/message-input.ts";
-import { testPki } from "../support/operator.ts";
+import { senderProfile, testPki } from "../support/operator.ts";
 import { DOCUMENT_IDS, messageTo, openPglite } from "../support/test-sending.ts";
 
 /** Fault matrix of sending, what TLS does: only a person can correct it, therefore the mailbox pauses and nothing is lost. */
@@ -70,6 +75,66 @@ describe.each(MODES)("over %s", (mode) => {
     await paused("client-certificate-missing", {
       operator: { clientCertificates: { refusal } },
       profile: (profile) => ({ ...profile, tls: { ca } }),
+    });
+  });
+});
+
+type Tls = OperatorProfile["tls"];
+
+/** Files of ours that no connection can be made with. */
+const UNUSABLE: readonly (readonly [string, string, (tls: Tls, pki: TestPki) => Tls])[] = [
+  ["key that is none", "client-certificate-unusable", (tls) => ({ ...tls, key: "x" })],
+  ["certificate that is none", "client-certificate-unusable", (tls) => ({ ...tls, certificate: "x" })],
+  [
+    "key of another certificate",
+    "client-certificate-unusable",
+    (tls, { receiver }) => ({ ...tls, key: receiver.authentication.key }),
+  ],
+  [
+    "PKCS#12 with another password",
+    "client-certificate-unusable",
+    ({ ca }, { sender }) => ({ ca, pkcs12: { bytes: sender.authentication.toPkcs12("un"), password: "deux" } }),
+  ],
+  ["revocation list that is none", "revocation-list-unusable", (tls) => ({ ...tls, crl: ["x"] })],
+];
+
+describe.each(UNUSABLE)("a %s", (_name, reason, changed) => {
+  it.each(MODES)("is our own fault over %s: a pause and an alert, for SMTP as for IMAP", async (mode) => {
+    const pki = await testPki();
+    await withBench(
+      async (bench) => {
+        await expectPaused(bench, reason);
+        const profile = await senderProfile(bench.operator, { implicit: mode === "implicit" });
+        await using mailbox = createImapMailbox({ ...profile, tls: changed(profile.tls, pki) });
+        expect(await failureOf(mailbox.folders())).toMatchObject({ code: "LDL_MSS_TLS_FAILED", details: { reason } });
+      },
+      { mode, profile: (profile) => ({ ...profile, tls: changed(profile.tls, pki) }) },
+    );
+  });
+});
+
+describe("revocation lists", () => {
+  it.each([
+    ["throws", () => Promise.reject(new Error("boom"))],
+    ["gives no list", () => Promise.resolve({ kind: "checked" as const, crl: ["x"], expiresAt: new Date() })],
+  ])("of a provider that %s: a pause and an alert", async (_name, getCrls) => {
+    await withBench(
+      async ({ sending, operator }) => {
+        await sending.outbox.enqueue(messageTo(), { key: "k", documentIds: DOCUMENT_IDS });
+        await sending.sendAll();
+        expect(await sending.outbox.get("k")).toMatchObject({ state: "ready", reason: "LDL_MSS_CRL_UNAVAILABLE" });
+        expect(sending.alerts).toHaveLength(1);
+        expect(operator.received).toEqual([]);
+      },
+      { profile: (profile) => ({ ...profile, tls: { ...profile.tls, crl: { getCrls } } }) },
+    );
+  });
+
+  it("are not none", async () => {
+    await withBench(async ({ operator }) => {
+      const profile = await senderProfile(operator);
+      const tls = { ...profile.tls, crl: [] };
+      expect(() => createSmtpTransport({ ...profile, tls })).toThrow(TypeError);
     });
   });
 });
