@@ -121,6 +121,12 @@ async function withOpened(work: (stack: AsyncDisposable[]) => Promise<ExitCode>)
 
 const TRUST = { listed: "", notListed: "attention : domaine hors de l'espace de confiance\n", unknown: "" } as const;
 
+const UNDECIDED = {
+  persons: "plusieurs personnes : préciser",
+  mailboxes: "plusieurs boîtes : choisir",
+  incomplete: "réponse incomplète de l'annuaire : préciser",
+} as const;
+
 async function find(invocation: Invocation): Promise<ExitCode> {
   const { io, values } = invocation;
   const query = queryOf(invocation);
@@ -138,7 +144,7 @@ async function find(invocation: Invocation): Promise<ExitCode> {
     else if (found.kind === "ambiguous") for (const mailbox of found.mailboxes) io.out(`${lineOf(mailbox)}\n`);
     if (found.kind === "found") io.err(TRUST[found.trust]);
     else if (found.kind === "none") io.err("aucune boîte trouvée\n");
-    else io.err(found.reason === "persons" ? "plusieurs personnes : préciser\n" : "plusieurs boîtes : choisir\n");
+    else io.err(`${UNDECIDED[found.reason]}\n`);
     return found.kind === "found" ? 0 : 1;
   });
 }

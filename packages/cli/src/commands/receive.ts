@@ -13,6 +13,8 @@ function describe(notice: InboxNotice): string {
       return `message ${notice.id} mis de côté : ${notice.reason}`;
     case "report":
       return `message ${notice.id} : compte rendu ${notice.verdict.kind}`;
+    case "notFiled":
+      return `message ${notice.id} traité, mais ni marqué ni rangé dans la boîte (${notice.error.code})`;
     case "mailboxFailed":
       return `boîte inaccessible (${notice.error.code}), nouvel essai dans ${Math.round(notice.retryInMs / 1000)} s`;
   }

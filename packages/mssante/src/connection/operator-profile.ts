@@ -98,7 +98,10 @@ export interface OperatorProfile {
   readonly maxMessagesPerMinute?: number;
   /** Time to connect, TLS included. Default: 15 000 ms. */
   readonly connectTimeoutMs?: number;
-  /** Longest silence of the server. Default: 60 000 ms. */
+  /**
+   * Longest silence of the server. Default: 300 000 ms over SMTP, where a server may look at a message at length before it
+   * answers, and giving up sends it twice (RFC 5321, section 4.5.3.2.6, would wait 10 minutes); 60 000 ms over IMAP.
+   */
   readonly socketTimeoutMs?: number;
   /** Name given in EHLO. Default: the host name of the machine. */
   readonly clientName?: string;
@@ -107,5 +110,8 @@ export interface OperatorProfile {
 /** Default of `connectTimeoutMs`. */
 export const CONNECT_TIMEOUT_MS = 15_000;
 
-/** Default of `socketTimeoutMs`. */
-export const SOCKET_TIMEOUT_MS = 60_000;
+/** Default of `socketTimeoutMs` over SMTP. */
+export const SMTP_SOCKET_TIMEOUT_MS = 300_000;
+
+/** Default of `socketTimeoutMs` over IMAP. */
+export const IMAP_SOCKET_TIMEOUT_MS = 60_000;

@@ -2,7 +2,7 @@ import type { MssanteEndpoint } from "@ldl/domain";
 import { ImapFlow, type ImapFlowError } from "imapflow";
 import type { AuditTrail } from "../audit/audit-trail.ts";
 import { createImapAudit } from "../audit/imap-audit.ts";
-import { CONNECT_TIMEOUT_MS, type OperatorProfile, SOCKET_TIMEOUT_MS } from "../connection/operator-profile.ts";
+import { CONNECT_TIMEOUT_MS, IMAP_SOCKET_TIMEOUT_MS, type OperatorProfile } from "../connection/operator-profile.ts";
 import { revocationLists } from "../connection/revocation-lists.ts";
 import { ownCause } from "../connection/sasl.ts";
 import { tlsOptionsOf } from "../connection/tls-options.ts";
@@ -54,7 +54,7 @@ async function connect(profile: OperatorProfile, options: ImapSessionOptions, re
     disableAutoIdle: true,
     connectionTimeout: connectTimeoutMs,
     greetingTimeout: connectTimeoutMs,
-    socketTimeout: profile.socketTimeoutMs ?? SOCKET_TIMEOUT_MS,
+    socketTimeout: profile.socketTimeoutMs ?? IMAP_SOCKET_TIMEOUT_MS,
     maxLiteralSize: options.maxResponseBytes,
     maxResponseSize: options.maxResponseBytes + 1_048_576,
   });

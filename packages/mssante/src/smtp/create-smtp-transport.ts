@@ -6,7 +6,7 @@ import type { SMTPPoolOptions, SMTPPoolSentMessageInfo } from "nodemailer/lib/sm
 import type { AuditTrail } from "../audit/audit-trail.ts";
 import { createSmtpAudit } from "../audit/smtp-audit.ts";
 import type { ComposedMessage } from "../compose/compose-message.ts";
-import { CONNECT_TIMEOUT_MS, type OperatorProfile, SOCKET_TIMEOUT_MS } from "../connection/operator-profile.ts";
+import { CONNECT_TIMEOUT_MS, type OperatorProfile, SMTP_SOCKET_TIMEOUT_MS } from "../connection/operator-profile.ts";
 import { tlsOptionsOf } from "../connection/tls-options.ts";
 import { abortable } from "../internal/abortable.ts";
 import { type ConnectionSteps, prepareConnections } from "./prepare-connections.ts";
@@ -54,7 +54,7 @@ function poolOptions(profile: OperatorProfile, steps: ConnectionSteps): SMTPPool
     connectionTimeout: connectTimeoutMs,
     greetingTimeout: connectTimeoutMs,
     dnsTimeout: connectTimeoutMs,
-    socketTimeout: profile.socketTimeoutMs ?? SOCKET_TIMEOUT_MS,
+    socketTimeout: profile.socketTimeoutMs ?? SMTP_SOCKET_TIMEOUT_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
     logger: false,
