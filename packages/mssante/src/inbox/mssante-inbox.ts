@@ -44,6 +44,8 @@ export type InboxNotice =
   | { readonly kind: "settled"; readonly id: string; readonly outcome: string; readonly answer: InboxAnswer }
   | { readonly kind: "quarantined"; readonly id: string; readonly reason: string }
   | { readonly kind: "report"; readonly id: string; readonly verdict: ReportVerdict }
+  /** It was dealt with, but the mailbox did not mark or move it: it stays where it is, and a person must look at flags and folders. */
+  | { readonly kind: "notFiled"; readonly id: string; readonly error: AnyLdlError }
   /** The mailbox could not be read; tried again after the delay. */
   | { readonly kind: "mailboxFailed"; readonly error: AnyLdlError; readonly retryInMs: number };
 
