@@ -8,6 +8,7 @@ export {
 export { type ExponentialBackoffOptions, exponentialBackoff, type RetrySchedule } from "./backoff.ts";
 export { type CreateOutboxOptions, createOutbox } from "./create-outbox.ts";
 export { type OutboxEntry, type OutboxHistoryLine, type OutboxPart, OutboxState } from "./entry.ts";
+export type { BeforeGivingUp, OutboxGivenUp } from "./given-up.ts";
 export { JsonObject, type JsonValue } from "./json.ts";
 export type { OutboxHandler, OutboxLease } from "./lease.ts";
 export type { OutboxLimits } from "./limits.ts";

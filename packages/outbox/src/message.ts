@@ -46,7 +46,7 @@ export interface EnqueueOptions {
   readonly group?: string;
   /**
    * Entries with the same lane are sent in the order in which they were enqueued: one starts when all earlier ones are
-   * delivered or cancelled. A failed or parked one holds the lane until it is retried or cancelled. Default: no order.
+   * delivered or cancelled. A failed or parked one holds the lane until it is retried or cancelled; what waits behind it grows too old meanwhile. Default: no order.
    */
   readonly lane?: string;
   /** First attempt not before this many milliseconds. Default: 0. */

@@ -1,6 +1,7 @@
 import type { SqlExecutor } from "@ldl/domain";
 import type { Admit } from "./admission.ts";
 import type { OutboxEntry, OutboxHistoryLine, OutboxState } from "./entry.ts";
+import type { BeforeGivingUp } from "./given-up.ts";
 import type { OutboxHandler } from "./lease.ts";
 import type { EnqueueOptions, OutboxMessage } from "./message.ts";
 import type { OutboxMetrics } from "./metrics.ts";
@@ -90,6 +91,8 @@ export interface RunOptions {
   readonly abortGraceMs?: number;
   /** Limits of operators, see {@link createGroupLimits}. Default: none. */
   readonly admit?: Admit;
+  /** Told before an entry becomes `failed` or `parked`, at least once. Default: nobody. */
+  readonly beforeGivingUp?: BeforeGivingUp;
   /** Name of the worker in rows and history. Default: a random UUID. */
   readonly worker?: string;
 }

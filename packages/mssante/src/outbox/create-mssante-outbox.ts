@@ -7,6 +7,7 @@ import { type CreateSmtpTransportOptions, createSmtpTransport } from "../smtp/cr
 import type { SmtpTransport } from "../smtp/smtp-transport.ts";
 import { enqueueMessage } from "./enqueue-message.ts";
 import { createFollowUpStore } from "./follow-up-store.ts";
+import { createGiveUp } from "./give-up.ts";
 import type { MssanteOutbox, RunSendingOptions, SendingAlert } from "./mssante-outbox.ts";
 import { overdueRecipients } from "./overdue-recipients.ts";
 import { readTransmission, transmissionOf } from "./read-transmission.ts";
@@ -42,7 +43,10 @@ export interface CreateMssanteOutboxOptions {
   readonly sentCopy?: boolean | SentCopyOptions;
   /** Looks at a message right before each attempt. Default: everything is sent. */
   readonly beforeSending?: BeforeSending;
-  /** Told when a mailbox cannot send, or cannot take a copy, and a person must act. Default: nobody. */
+  /**
+   * Told when a person must act: a mailbox cannot send, or cannot take a copy, or a message is given up (parked, or older than
+   * its `maxAgeMs`); at least once. Default: nobody.
+   */
   readonly onAlert?: (alert: SendingAlert) => void;
   /** Receives what the workers do, for logs and counters. Default: nobody. */
   readonly onOutboxEvent?: OnOutboxEvent;
@@ -112,7 +116,9 @@ async function runSending(
   };
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, options.signal]);
   const handler = createSendEntry({ ...setting, fail });
-  const send = () => outbox.run({ ...options, signal, handler, admit: pool.admit, dispatch: "explicit" });
+  const beforeGivingUp = createGiveUp({ ...setting, fail });
+  const send = () =>
+    outbox.run({ ...options, signal, handler, beforeGivingUp, admit: pool.admit, dispatch: "explicit" });
   const { copies } = setting;
   const summary = await (copies === undefined ? send() : copies.runBeside({ ...options, signal }, send));
   if (failure !== undefined) throw failure.error;

@@ -87,14 +87,17 @@ export interface OverdueOptions extends ReadOptions {
 
 /** Something that a person has to look at. @public */
 export interface SendingAlert {
-  /** Mailbox that cannot send and is left alone for a while, or that no copy of what was sent can be put in. */
+  /** Mailbox that cannot send and is left alone for a while, that no copy of what was sent can be put in, or whose message is given up. */
   readonly mailbox: MssanteAddress;
-  /** What it failed with: certificate, revocation list, token, login, configuration, trace, folder. */
+  /**
+   * What it failed with: certificate, revocation list, token, login, configuration, trace, folder. `LDL_OUTBOX_GIVEN_UP` is about
+   * one message: `details` has its key and the reason, `expired`, `unknown-outcome`, …
+   */
   readonly error: AnyLdlError;
 }
 
 /** Options of {@link MssanteOutbox.run}. @public */
-export type RunSendingOptions = Omit<RunOptions, "handler" | "admit" | "dispatch">;
+export type RunSendingOptions = Omit<RunOptions, "handler" | "beforeGivingUp" | "admit" | "dispatch">;
 
 /**
  * Messages on their way to an operator, durable: what is enqueued is sent, or told to have failed; nothing is lost by a crash.

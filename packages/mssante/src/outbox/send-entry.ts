@@ -70,7 +70,7 @@ async function handOver(
 }
 
 /** Calls a callback of the host; what it throws stops the worker, but does not change what became of the message. */
-function guarded(setting: SendingSetting, work: () => void): void {
+export function guarded(setting: SendingSetting, work: () => void): void {
   try {
     work();
   } catch (error) {

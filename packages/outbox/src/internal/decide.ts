@@ -38,11 +38,14 @@ function ownOutcome(part: StoredPart, outcome: SendOutcome): PartOutcome | undef
   return outcome.kind === "partial" ? outcome.parts[part.name] : outcome;
 }
 
+/** Why an entry and its pending parts failed that grew too old. */
+export const EXPIRED = "expired";
+
 function expired(settlement: Settlement): Settlement {
   const parts = settlement.parts.map((part) =>
-    part.state === "pending" ? ({ ...part, state: "failed", reason: "expired" } as const) : part,
+    part.state === "pending" ? ({ ...part, state: "failed", reason: EXPIRED } as const) : part,
   );
-  return { ...settlement, state: "failed", reason: "expired", parts };
+  return { ...settlement, state: "failed", reason: EXPIRED, parts };
 }
 
 /** Sends again after the schedule, unless a limit says otherwise. */
@@ -125,7 +128,7 @@ export function decideUnattempted(
   limits: OutboxLimits,
 ): Settlement | undefined {
   const unchanged = giveBack(standing);
-  if (standing.remainingMs <= 0) return { ...expired(unchanged), line: plainLine("expired", "expired") };
+  if (standing.remainingMs <= 0) return { ...expired(unchanged), line: plainLine("expired", EXPIRED) };
   const exhausted = (reason: string): Settlement => ({
     ...unchanged,
     state: "parked",

@@ -19,6 +19,7 @@ const LeasedRow = z.object({
   abandoned: Count,
   uncertain: z.boolean(),
   enqueued_at: Timestamp,
+  expires_at: Timestamp,
   remaining_ms: z.coerce.number(),
   lost_attempt: z.boolean(),
   lost_dispatched: z.boolean(),
@@ -38,14 +39,14 @@ export interface LeaseRequest {
 
 /**
  * Takes due entries: ready ones, and leased ones whose lease expired, of which the history keeps that their attempt was
- * abandoned. Other workers neither wait for the rows taken here nor see them.
+ * abandoned. What waits behind others of its lane is taken only when it has grown too old, to be given up. Other workers neither wait for the rows taken here nor see them.
  */
 function leaseStatement({ entries, history }: Store["tables"]): string {
   return `WITH ${CLOCK}, picked AS (
       SELECT e.id, e.state, e.attempts, e.leased_at, e.worker, e.dispatched
       FROM ${entries} e
       WHERE e.state IN ('ready', 'leased') AND e.due_at <= ${AT} AND e.send_group <> ALL ($5::text[])
-        AND (e.lane IS NULL OR NOT EXISTS (
+        AND (e.lane IS NULL OR e.expires_at <= ${AT} OR NOT EXISTS (
           SELECT 1 FROM ${entries} earlier
           WHERE earlier.lane = e.lane AND earlier.id < e.id AND earlier.state NOT IN ('delivered', 'cancelled')))
       ORDER BY e.due_at, e.id LIMIT $3::integer
@@ -62,7 +63,7 @@ function leaseStatement({ entries, history }: Store["tables"]): string {
       uncertain = e.uncertain OR (p.state = 'leased' AND p.dispatched)
     FROM picked p WHERE e.id = p.id
     RETURNING e.id::text, e.fence::text, e.key, e.send_group, e.lane, e.metadata, e.parts, e.attempts, e.tries,
-      e.errors, e.abandoned, e.uncertain, e.enqueued_at,
+      e.errors, e.abandoned, e.uncertain, e.enqueued_at, e.expires_at,
       (extract(epoch FROM e.expires_at - ${AT}) * 1000)::double precision AS remaining_ms,
       p.state = 'leased' AS lost_attempt, p.state = 'leased' AND p.dispatched AS lost_dispatched`;
 }

@@ -1,5 +1,6 @@
 import { type AnyLdlError, isLdlError } from "@ldl/domain";
-import { decide, decideUnattempted } from "../internal/decide.ts";
+import { decide, decideUnattempted, EXPIRED } from "../internal/decide.ts";
+import { declaredParts } from "../internal/parts.ts";
 import { giveBack, type Settlement } from "../internal/settlement.ts";
 import { readPayloadOf } from "../store/read-payload.ts";
 import { callHandler } from "./call-handler.ts";
@@ -17,8 +18,30 @@ function tell(context: WorkerContext, flight: InFlight, settlement: Settlement, 
   else context.emit({ kind: written, ...about });
 }
 
+/** Tells that an entry is given up, before that is committed: what is told afterwards could be lost by a crash. */
+function announce(context: WorkerContext, { row, left }: InFlight, { state, reason, parts }: Settlement): void {
+  if (left || (state !== "failed" && state !== "parked")) return;
+  const expired = declaredParts(parts).filter((part) => part.state === "failed" && part.reason === EXPIRED);
+  const { key, send_group: group, metadata, attempts, expires_at: expiresAt } = row;
+  try {
+    context.options.beforeGivingUp?.({
+      key,
+      group,
+      metadata,
+      attempts,
+      state,
+      reason,
+      expired: expired.map(({ name }) => name),
+      expiresAt,
+    });
+  } catch (error) {
+    context.fail(error);
+  }
+}
+
 async function settle(context: WorkerContext, flight: InFlight, settlement: Settlement): Promise<void> {
   const { id, fence } = flight.row;
+  announce(context, flight, settlement);
   const written = await context.writer.write({ hold: { id, fence }, settlement });
   tell(context, flight, settlement, written);
 }
