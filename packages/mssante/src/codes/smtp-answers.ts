@@ -18,7 +18,13 @@ interface AnswerRule {
 const RULES: readonly AnswerRule[] = [
   { stages: ["AUTH"], code: /^(?:535|454)$/, retryClass: "authentication" },
   { code: /^(?:432|530|534|538)$/, retryClass: "configuration" },
-  { code: /^421$/, enhanced: /^4\.7\./, stages: ["CONNECT", "EHLO", "STARTTLS"], retryClass: "configuration" },
+  // Credentials, encryption, trust (registry of enhanced codes). X.7.0 and X.7.1 are what servers say of too many connections, errors or messages.
+  {
+    code: /^421$/,
+    enhanced: /^4\.7\.(?:[4-9]|1[0134])$/,
+    stages: ["CONNECT", "EHLO", "STARTTLS"],
+    retryClass: "configuration",
+  },
   { enhanced: /^4\.5\.3$/, retryClass: "tooManyRecipients" },
   { enhanced: /^[45]\.2\.2$/, retryClass: "transientLong" },
   { enhanced: /^5\.(?:2\.3|3\.4)$/, retryClass: "permanentSize" },
@@ -33,6 +39,9 @@ const RULES: readonly AnswerRule[] = [
   { enhanced: /^5\.(?:6\.\d|7\.\d)$/, stages: ["DATA", "MESSAGE"], retryClass: "permanentContent" },
   { code: /^503$/, retryClass: "transient" },
   { code: /^(?:450|422|431|452)$/, retryClass: "transientLong" },
+  // Greylisting (RFC 6647), with its enhanced code or without one.
+  { code: /^451$/, enhanced: /^4\.7\.[01]$/, retryClass: "transientLong" },
+  { code: /^451$/, enhanced: /^$/, stages: ["RCPT TO"], retryClass: "transientLong" },
   { code: /^4/, retryClass: "transient" },
   { code: /^(?:552|523)$/, retryClass: "permanentSize" },
   { code: /^(?:510|511|512|513|550|551|553)$/, stages: ["RCPT TO"], retryClass: "permanentAddress" },
