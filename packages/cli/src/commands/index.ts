@@ -31,6 +31,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: "Relève une boîte MSSanté, range les documents, répond à l'émetteur",
     load: () => import("./receive.ts"),
   },
+  {
+    name: "inbox",
+    summary: "Montre ce qui est reçu, tranche ce qui attend, reprend ce qui est mis de côté",
+    load: () => import("./inbox.ts"),
+  },
   { name: "outbox", summary: "Montre, relance ou annule ce qui est à envoyer", load: () => import("./outbox.ts") },
   {
     name: "doctor",

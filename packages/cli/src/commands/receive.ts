@@ -1,24 +1,9 @@
 import path from "node:path";
-import { createMssanteInbox, type DocumentOutcome, type InboxNotice, type ReceivedDocument } from "@ldl/mssante";
+import type { DocumentOutcome, MssanteInbox, MssanteOutbox, ReceivedDocument } from "@ldl/mssante";
 import { type Command, type ExitCode, type Invocation, textOption, UsageError } from "../command.ts";
 import { safeName } from "../exchange/safe-name.ts";
+import { openInbox } from "../mailbox/open-inbox.ts";
 import { CONFIG_OPTION, type Exchange, openExchange } from "../mailbox/open-outbox.ts";
-
-/** What a person reads of a notice; no health data. */
-function describe(notice: InboxNotice): string {
-  switch (notice.kind) {
-    case "settled":
-      return `message ${notice.id} : ${notice.outcome}, réponse ${notice.answer}`;
-    case "quarantined":
-      return `message ${notice.id} mis de côté : ${notice.reason}`;
-    case "report":
-      return `message ${notice.id} : compte rendu ${notice.verdict.kind}`;
-    case "notFiled":
-      return `message ${notice.id} traité, mais ni marqué ni rangé dans la boîte (${notice.error.code})`;
-    case "mailboxFailed":
-      return `boîte inaccessible (${notice.error.code}), nouvel essai dans ${Math.round(notice.retryInMs / 1000)} s`;
-  }
-}
 
 /** Puts a document and its readable copies into the folder, where the host's software takes them. */
 async function keep(invocation: Invocation, dir: string, document: ReceivedDocument): Promise<DocumentOutcome> {
@@ -37,28 +22,24 @@ async function keep(invocation: Invocation, dir: string, document: ReceivedDocum
   return { kind: invocation.values["defer"] === true ? "deferred" : "integrated" };
 }
 
+/** Receives and sends until the signal; when one of both can no more, the other ends too. */
+async function watch(inbox: MssanteInbox, outbox: MssanteOutbox, signal: AbortSignal): Promise<void> {
+  const ended = new AbortController();
+  const both = { signal: AbortSignal.any([signal, ended.signal]) };
+  const work = [inbox.run(both), outbox.run(both)].map((running) => running.finally(() => ended.abort()));
+  for (const done of await Promise.allSettled(work)) if (done.status === "rejected") throw done.reason;
+}
+
 async function receive(exchange: Exchange, invocation: Invocation): Promise<ExitCode> {
   const { io } = invocation;
-  const { loaded, database, profile, outbox, audit } = exchange;
-  const { config } = loaded;
-  const dir = textOption(invocation, "dir") ?? (config.received === undefined ? undefined : loaded.at(config.received));
+  const { outbox, loaded } = exchange;
+  const { received } = loaded.config;
+  const dir = textOption(invocation, "dir") ?? (received === undefined ? undefined : loaded.at(received));
   if (dir === undefined) throw new UsageError("--dir obligatoire, ou « received » dans la configuration");
-  const { settled, quarantined } = config.folders ?? {};
-  await using inbox = createMssanteInbox({
-    database,
-    profile,
-    outbox,
-    mailbox: config.mailbox,
-    nil: config.nil,
-    folders: { ...(settled === undefined ? {} : { settled }), ...(quarantined === undefined ? {} : { quarantined }) },
-    ...(audit === undefined ? {} : { audit }),
-    onDocument: (document) => keep(invocation, dir, document),
-    onNotice: (notice) => io.err(`${describe(notice)}\n`),
-  });
-  await inbox.install();
+  await using inbox = await openInbox(exchange, io, (document) => keep(invocation, dir, document));
   const { signal } = io;
   if (invocation.values["watch"] === true) {
-    await Promise.all([inbox.run({ signal }), outbox.run({ signal })]);
+    await watch(inbox, outbox, signal);
     return 0;
   }
   const { stored, settled: dealtWith } = await inbox.receive({ signal });
@@ -75,7 +56,7 @@ export const command: Command = {
     ...CONFIG_OPTION,
     dir: { type: "string", short: "d", help: "dossier des documents reçus (défaut : celui de la configuration)" },
     watch: { type: "boolean", help: "reste et reçoit ce qui arrive" },
-    defer: { type: "boolean", help: "n'acquitte rien : une personne décide" },
+    defer: { type: "boolean", help: "n'acquitte rien : une personne décide, par « ldl inbox settle »" },
   },
   async run(invocation) {
     await using exchange = await openExchange(invocation);

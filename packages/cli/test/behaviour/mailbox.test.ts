@@ -57,6 +57,30 @@ describe("ldl doctor, send, receive, outbox", () => {
     expect(await desk.ldl("outbox", "retry", "inconnue", "--config", sender)).toMatchObject({ exitCode: 1 });
   });
 
+  it("let a person decide of a letter that was deferred", async () => {
+    const sender = configure(scene(), "dpi", DPI);
+    const receiver = configure(scene(), "lgc", LGC, { received: "reception" });
+    await desk.ldl("build", "ldl-ses", "--input", "data/ldl-ses.min.json", "--out", "autre.xml", "--seed", "2");
+    expect(await desk.ldl("send", "autre.xml", "--to", LGC, "--config", sender)).toMatchObject({ exitCode: 0 });
+    const received = await desk.ldl("receive", "--config", receiver, "--defer");
+    expect(JSON.parse(received.out)).toMatchObject({ deferred: 1 });
+    const listed = await desk.ldl("inbox", "list", "--config", receiver, "--state", "deferred", "--json");
+    const { id } = JSON.parse(listed.out) as { readonly id: string };
+    const inbox = (...args: readonly string[]) => desk.ldl("inbox", ...args, "--config", receiver);
+    expect(await inbox("settle", id, "--reject", "899")).toMatchObject({ exitCode: 2 });
+    expect(await inbox("retry", id)).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining("aucun message dans cet état") as string,
+    });
+    expect(await inbox("settle", id, "--reject", "902")).toMatchObject({ exitCode: 0 });
+    expect((await inbox("list", "--state", "settled")).out).toMatch(
+      new RegExp(`^${id} .* xdm settled rejected 902$`, "m"),
+    );
+    await desk.ldl("receive", "--config", sender, "--dir", "/in");
+    const followed = await desk.ldl("outbox", "list", "--config", sender, "--json");
+    expect(followed.out).toContain('"state":"rejected"');
+  });
+
   it("say what is wrong, without stopping at the first", async () => {
     const wrong = configure(scene(), "faux", DPI, {});
     desk.put("/conf/faux/password", "autre");
