@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createTestClock } from "../test/support/test-clock.ts";
 import { type Admission, createGroupLimits } from "./admission.ts";
 
@@ -28,6 +28,28 @@ describe("createGroupLimits", () => {
     clock.advance(30_000);
     expect(admit("g").admitted).toBe(true);
     expect(admit("g")).toEqual({ admitted: false, waitMs: 20_000 });
+  });
+
+  it("lets nobody wait for longer than a minute when the clock is set back", () => {
+    const clock = createTestClock();
+    const admit = createGroupLimits({ limitsOf: () => ({ perMinute: 1 }), now: () => clock.now() });
+    release(admit("g"));
+    clock.advance(-365 * 86_400_000);
+    expect(admit("g")).toEqual({ admitted: false, waitMs: 60_000 });
+    clock.advance(60_000);
+    expect(admit("g").admitted).toBe(true);
+  });
+
+  it("does not look at the clock of the machine", () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-01-05T08:00:00Z") });
+    try {
+      const admit = createGroupLimits({ limitsOf: () => ({ perMinute: 1 }) });
+      release(admit("g"));
+      vi.setSystemTime(new Date("2027-01-05T08:00:00Z"));
+      expect(admit("g").admitted).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("limits nothing without limits", () => {

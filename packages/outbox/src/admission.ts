@@ -37,7 +37,7 @@ export interface CreateGroupLimitsOptions {
   readonly limitsOf: (group: string) => GroupLimits;
   /** Wait proposed while all connections of a group are in use, in milliseconds. Default: 1 000. */
   readonly waitMs?: number;
-  /** Clock. Default: the system clock. */
+  /** Clock; only differences are used. Default: one that nobody can set. */
   readonly now?: () => Date;
 }
 
@@ -50,6 +50,8 @@ interface GroupUse {
 }
 
 function waitFor(use: GroupUse, limits: GroupLimits, nowMs: number, busyMs: number): number {
+  // What a clock that was set back shows in the future has just happened: nobody waits for longer than a minute.
+  for (const [index, start] of use.starts.entries()) if (start > nowMs) use.starts[index] = nowMs;
   while (use.starts[0] !== undefined && use.starts[0] <= nowMs - MINUTE) use.starts.shift();
   if (limits.connections !== undefined && use.running >= limits.connections) return busyMs;
   const oldest = use.starts[0];
@@ -75,13 +77,14 @@ function waitFor(use: GroupUse, limits: GroupLimits, nowMs: number, busyMs: numb
  * @public
  */
 export function createGroupLimits(options: CreateGroupLimitsOptions): Admit {
-  const { limitsOf, waitMs: busyMs = 1_000, now = () => new Date() } = options;
+  const { limitsOf, waitMs: busyMs = 1_000, now } = options;
+  const nowOf = now === undefined ? () => performance.now() : () => now().getTime();
   const uses = new Map<string, GroupUse>();
   return (group) => {
     const use = uses.get(group) ?? { running: 0, starts: [] };
     uses.set(group, use);
     const limits = limitsOf(group);
-    const nowMs = now().getTime();
+    const nowMs = nowOf();
     const waitMs = waitFor(use, limits, nowMs, busyMs);
     if (waitMs > 0) return { admitted: false, waitMs };
     use.running++;

@@ -32,7 +32,10 @@ export interface CreateOutboxOptions {
   readonly retention?: Partial<OutboxRetention>;
   /** Receives what the workers of this object tell. Default: nobody. */
   readonly onEvent?: OnOutboxEvent;
-  /** Clock. Default: the clock of the database, which makes that of each machine irrelevant. */
+  /**
+   * Clock. Default: the clock of the database, which makes that of each machine irrelevant; waits and times of attempts within
+   * one process are then counted by a clock that nobody can set.
+   */
   readonly now?: () => Date;
   /** Source of the random share of delays, from 0 to 1. Default: `Math.random`. */
   readonly random?: () => number;

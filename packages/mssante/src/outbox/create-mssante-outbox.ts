@@ -163,7 +163,7 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
   const pool = createTransportPool({
     profileOf,
     createTransport: (of) => createTransport(of, audit === undefined ? {} : { audit }),
-    now,
+    now: options.now,
   });
   const setting = {
     transportOf: (mailbox: MssanteAddress) => pool.of(mailbox),

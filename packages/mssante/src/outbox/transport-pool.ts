@@ -1,6 +1,7 @@
 import { MssanteAddress } from "@ldl/domain";
 import { type Admit, createGroupLimits } from "@ldl/outbox";
 import type { OperatorProfile } from "../connection/operator-profile.ts";
+import { definedOnly } from "../internal/defined-only.ts";
 import type { SmtpTransport } from "../smtp/smtp-transport.ts";
 import { createSlots } from "./create-slots.ts";
 
@@ -33,7 +34,7 @@ interface Account {
 export function createTransportPool(options: {
   readonly profileOf: (mailbox: MssanteAddress) => OperatorProfile;
   readonly createTransport: (profile: OperatorProfile) => SmtpTransport;
-  readonly now: () => Date;
+  readonly now: (() => Date) | undefined;
 }): TransportPool {
   const operators = new Map<string, Operator>();
   const accounts = new Map<string, Account>();
@@ -63,7 +64,7 @@ export function createTransportPool(options: {
       const perMinute = operators.get(operatorId)?.perMinute;
       return perMinute === undefined ? {} : { perMinute };
     },
-    now: options.now,
+    ...definedOnly({ now: options.now }),
   });
   return {
     of: (mailbox) => accountOf(mailbox).transport,

@@ -59,7 +59,8 @@ function createContext(
     random: policy.random,
     delay,
   });
-  const localMs = (): number => (store.now === undefined ? Date.now() : store.now().getTime());
+  const { now } = store;
+  const localMs = now === undefined ? () => performance.now() : () => now().getTime();
   const common = { store, policy, options, emit, delay, localMs, writer, fail, storeBackoff: STORE_BACKOFF };
   return { ...common, bell: createBell(delay), inFlight: new Set(), stopping: failure.stop.signal };
 }

@@ -26,7 +26,7 @@ export interface WorkerContext {
   readonly options: WorkerOptions;
   readonly emit: (event: OutboxEvent) => void;
   readonly delay: Delay;
-  /** Milliseconds of the injected clock, or of this machine: only differences are used. */
+  /** Milliseconds of the injected clock, or of one that nobody can set: only differences are used. */
   readonly localMs: () => number;
   readonly bell: Bell;
   readonly inFlight: Set<InFlight>;
