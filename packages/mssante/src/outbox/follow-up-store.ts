@@ -1,4 +1,4 @@
-import type { SqlDatabase, SqlExecutor } from "@ldl/domain";
+import { LdlError, type SqlDatabase, type SqlExecutor } from "@ldl/domain";
 import { runQuery, runTransaction } from "../internal/store-guard.ts";
 import { REPORTED_STATES, RecipientState, type TransmissionFacts } from "./transmission.ts";
 
@@ -70,6 +70,20 @@ function createStatements(channel: string): readonly string[] {
   ];
 }
 
+/**
+ * Names what the database refuses when a message is there already under another key. The refused statement has made the
+ * transaction void: the caller's cannot be committed with half of this message.
+ */
+function refuseKnownMessage(error: unknown): never {
+  const cause: unknown = error instanceof Error ? error.cause : undefined;
+  if (typeof cause !== "object" || cause === null || !("code" in cause && "constraint" in cause)) throw error;
+  const isKnown = cause.code === "23505" && /_(?:message|envelope)_id_key$/.test(String(cause.constraint));
+  if (!isKnown) throw error;
+  const message = "ce message est déjà dans la file sous une autre clé (LDL-MSS-040)";
+  const issue = { rule: "LDL-MSS-040", path: "message.messageId", message, severity: "error" } as const;
+  throw new LdlError("LDL_INPUT_INVALID", message, { details: { issues: [issue] }, cause: error });
+}
+
 /** Opens the follow-up of a channel whose name was checked by the outbox. */
 export function createFollowUpStore(database: SqlDatabase, channel: string): FollowUpStore {
   const { messages, recipients } = tablesOf(channel);
@@ -82,12 +96,13 @@ export function createFollowUpStore(database: SqlDatabase, channel: string): Fol
         for (const statement of createStatements(channel)) await transaction.query(statement);
       }),
     async add(executor, { key, facts: { messageId, envelopeId }, to, at }) {
-      await run(
+      const added = run(
         "enqueue",
         `INSERT INTO ${messages} (key, message_id, envelope_id, enqueued_at) VALUES ($1, $2, $3, $4::timestamptz)`,
         [key, messageId, envelopeId, at.toISOString()],
         executor,
       );
+      await added.catch(refuseKnownMessage);
       await run(
         "enqueue",
         `INSERT INTO ${recipients} (key, address) SELECT $1, unnest($2::text[])`,

@@ -115,7 +115,8 @@ export interface MssanteOutbox extends AsyncDisposable {
   /**
    * Puts a message in the outbox; once this is committed it is sent, with the same Message-ID on every attempt.
    *
-   * @throws LdlError `LDL_OUTBOX_KEY_CONFLICT` when the key stands for other documents or recipients, `LDL_INPUT_INVALID`,
+   * @throws LdlError `LDL_OUTBOX_KEY_CONFLICT` when the key stands for other documents or recipients, `LDL_INPUT_INVALID` (rule
+   * `LDL-MSS-040`: the same message, by its Message-ID, is there under another key; a `transaction` of the caller is then void),
    * `LDL_STORE_FAILED`.
    */
   enqueue(message: ComposedMessage, options: EnqueueMessageOptions): Promise<EnqueuedMessage>;
