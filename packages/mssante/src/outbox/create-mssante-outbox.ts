@@ -16,6 +16,7 @@ import { type BeforeSending, createSendEntry, type SendingSetting } from "./send
 import { readReportMetrics } from "./sending-metrics.ts";
 import { DEFAULT_SENDING_DELAYS, type SendingDelays } from "./sending-outcome.ts";
 import { createSentCopies, type SentCopies, type SentCopyOptions } from "./sent-copies.ts";
+import { createTellSubmission } from "./submissions.ts";
 import type { TransmissionEvents } from "./transmission-events.ts";
 import { createTransportPool } from "./transport-pool.ts";
 
@@ -165,6 +166,7 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
     createTransport: (of) => createTransport(of, audit === undefined ? {} : { audit }),
     now: options.now,
   });
+  const tellSubmission = createTellSubmission(events);
   const setting = {
     transportOf: (mailbox: MssanteAddress) => pool.of(mailbox),
     delays: { ...DEFAULT_SENDING_DELAYS, ...options.delays },
@@ -173,6 +175,7 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
     onAlert: options.onAlert,
     copies,
     events,
+    tellSubmission,
     now,
   };
   const close = async (): Promise<void> => {
@@ -181,7 +184,7 @@ export function createMssanteOutbox(options: CreateMssanteOutboxOptions): Mssant
   };
   const outboxWithin = (transaction: SqlExecutor): Outbox =>
     queueOf({ ...options, database: databaseWithin(transaction) });
-  const parts = { database, outbox, outboxWithin, followUp, events, audit, now };
+  const parts = { database, outbox, outboxWithin, followUp, events, tellSubmission, audit, now };
   return {
     async install({ signal } = {}) {
       await outbox.install(signal === undefined ? {} : { signal });

@@ -2,14 +2,13 @@ import { createHash } from "node:crypto";
 import { isLdlError, type MssanteAddress, type SqlExecutor } from "@ldl/domain";
 import { exportEntry } from "../audit/document-entries.ts";
 import type { ComposedMessage } from "../compose/compose-message.ts";
-import { submittedEvents } from "../events/sending-events.ts";
 import { definedOnly } from "../internal/defined-only.ts";
 import { runTransaction } from "../internal/store-guard.ts";
 import type { EnqueuedMessage, EnqueueMessageOptions } from "./mssante-outbox.ts";
 import type { OutboxParts } from "./outbox-parts.ts";
 import { transmissionOf } from "./read-transmission.ts";
+import { type Submission, submissionOf } from "./submissions.ts";
 import type { Transmission, TransmissionFacts } from "./transmission.ts";
-import { tellEvents } from "./transmission-events.ts";
 
 /** ENVID of a message: derived, so that a message enqueued twice is the same. */
 function envelopeIdOf(messageId: string): string {
@@ -52,11 +51,16 @@ function isSame(
   return documentIds.length > 0 && same(known.documentIds, documentIds) && same(addresses, envelope.to);
 }
 
+/** What was enqueued, or found, with what is told of it. */
+interface Enqueued extends EnqueuedMessage {
+  readonly submission: Submission;
+}
+
 async function insert(
   { outbox, followUp, now }: OutboxParts,
   message: ComposedMessage,
   options: EnqueueMessageOptions & { readonly transaction: SqlExecutor },
-): Promise<EnqueuedMessage> {
+): Promise<Enqueued> {
   const { key, lane, delayMs, maxAgeMs, transaction, signal } = options;
   const facts = factsOf(message, options);
   const { entry, created } = await outbox.enqueue(
@@ -72,7 +76,7 @@ async function insert(
     },
   );
   if (created) await followUp.add(transaction, { key, facts, to: message.envelope.to, at: now() });
-  return { transmission: transmissionOf(entry, new Map()), created };
+  return { transmission: transmissionOf(entry, new Map()), created, submission: submissionOf(entry) };
 }
 
 /** The transmission of a known key, when the message says the same to the same people; as the transaction sees it. */
@@ -80,11 +84,12 @@ async function knownTransmission(
   { outboxWithin, followUp }: OutboxParts,
   message: ComposedMessage,
   options: EnqueueMessageOptions & { readonly transaction: SqlExecutor },
-): Promise<EnqueuedMessage | undefined> {
+): Promise<Enqueued | undefined> {
   const entry = await outboxWithin(options.transaction).get(options.key);
   if (entry === undefined) return undefined;
   const transmission = transmissionOf(entry, await followUp.reports(options.key, options.transaction));
-  return isSame(transmission, message, options) ? { transmission, created: false } : undefined;
+  if (!isSame(transmission, message, options)) return undefined;
+  return { transmission, created: false, submission: submissionOf(entry) };
 }
 
 /** Enqueues, or finds what is there already. */
@@ -92,7 +97,7 @@ async function insertOrFind(
   parts: OutboxParts,
   message: ComposedMessage,
   options: EnqueueMessageOptions & { readonly transaction: SqlExecutor },
-): Promise<EnqueuedMessage> {
+): Promise<Enqueued> {
   try {
     return await insert(parts, message, options);
   } catch (error) {
@@ -103,16 +108,10 @@ async function insertOrFind(
   }
 }
 
-function tellSubmitted(parts: OutboxParts, message: ComposedMessage, options: EnqueueMessageOptions): void {
-  const { events, audit, now } = parts;
-  const { documentIds = [], transaction } = options;
-  const sent = { messageId: message.messageId, from: message.envelope.from, to: message.envelope.to };
-  const tell = (): void => {
-    if (documentIds.length > 0) audit?.record(exportEntry(factsOf(message, options), sent.to));
-    if (events !== undefined) tellEvents(events, submittedEvents(sent, { ...events, documentIds, now }));
-  };
-  if (transaction?.afterCommit === undefined) tell();
-  else transaction.afterCommit(tell);
+function tell({ audit, tellSubmission }: OutboxParts, { created, submission }: Enqueued): void {
+  const { facts, to } = submission;
+  if (created && facts.documentIds.length > 0) audit?.record(exportEntry(facts, to));
+  tellSubmission(submission);
 }
 
 /** Puts a message in the outbox with what recognises its reports, in one transaction. */
@@ -121,11 +120,13 @@ export async function enqueueMessage(
   message: ComposedMessage,
   options: EnqueueMessageOptions,
 ): Promise<EnqueuedMessage> {
-  const within = (transaction: SqlExecutor): Promise<EnqueuedMessage> =>
+  const within = (transaction: SqlExecutor): Promise<Enqueued> =>
     insertOrFind(parts, message, { ...options, transaction });
-  const result = await (options.transaction === undefined
+  const { transaction } = options;
+  const enqueued = await (transaction === undefined
     ? runTransaction(parts.database, "mssante.enqueue", within)
-    : within(options.transaction));
-  if (result.created) tellSubmitted(parts, message, options);
-  return result;
+    : within(transaction));
+  if (transaction?.afterCommit === undefined) tell(parts, enqueued);
+  else transaction.afterCommit(() => tell(parts, enqueued));
+  return { transmission: enqueued.transmission, created: enqueued.created };
 }

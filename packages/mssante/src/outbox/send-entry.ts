@@ -7,6 +7,7 @@ import type { SendOptions, SmtpTransport } from "../smtp/smtp-transport.ts";
 import type { SendingAlert } from "./mssante-outbox.ts";
 import { outcomeOfError, outcomeOfResult, type SendingDelays } from "./sending-outcome.ts";
 import type { SentCopies } from "./sent-copies.ts";
+import type { TellSubmission } from "./submissions.ts";
 import { TransmissionFacts } from "./transmission.ts";
 import { type TransmissionEvents, tellEvents } from "./transmission-events.ts";
 
@@ -36,6 +37,7 @@ export interface SendingSetting {
   readonly dsn: boolean;
   readonly beforeSending: BeforeSending | undefined;
   readonly events: TransmissionEvents | undefined;
+  readonly tellSubmission: TellSubmission;
   readonly onAlert: ((alert: SendingAlert) => void) | undefined;
   readonly copies: SentCopies | undefined;
   readonly now: () => Date;
@@ -111,6 +113,8 @@ export function createSendEntry(setting: SendingSetting): OutboxHandler {
     const message = messageOf(lease, facts);
     const { key, signal } = lease;
     const { messageId, documentIds } = facts;
+    const submission = { key, facts, to: message.envelope.to, at: lease.enqueuedAt };
+    guarded(setting, () => setting.tellSubmission(submission));
     const permission = await setting.beforeSending?.({ key, messageId, documentIds, to: message.envelope.to, signal });
     if (permission?.allowed === false) return { kind: "park", reason: permission.reason };
     const options: SendOptions = {

@@ -6,7 +6,9 @@ import type { TransmissionContext } from "../events/transmission-context.ts";
 export interface TransmissionEvents extends Omit<TransmissionContext, "documentIds" | "newId" | "now"> {
   /**
    * Receives each event, at least once; the same event always has the same `eventId`. What it throws stops the worker once the
-   * outcome is recorded.
+   * outcome is recorded, or rejects `enqueue`, whose message is committed all the same. `transmission.submitted` is told by
+   * `enqueue` after its commit, and again by whatever process meets the message later without having told it: a second `enqueue`
+   * of the key, a worker before an attempt.
    */
   readonly onEvent: OnEvent;
 }
