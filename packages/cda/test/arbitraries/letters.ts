@@ -1,3 +1,4 @@
+import { Oid } from "@ldl/domain";
 import fc from "fast-check";
 import {
   type DocumentNonStructureInput,
@@ -73,7 +74,10 @@ const contenu = fc.oneof(
   })),
 );
 
+/** A type of document; one code of the value set, E1762, has a name in place of the OID of its system. */
+const type = codeOf(TYPE_CODE).filter(({ systeme }) => Oid.safeParse(systeme).success);
+
 /** Any level 1 document that breaks no rule. */
 export const documentNonStructure: fc.Arbitrary<DocumentNonStructureInput> = fc
-  .tuple(header, record<Members>({ contenu, type: codeOf(TYPE_CODE) }, ["contenu"]))
+  .tuple(header, record<Members>({ contenu, type }, ["contenu"]))
   .map(([head, body]) => ({ ...head, ...body }) as unknown as DocumentNonStructureInput);
