@@ -1,6 +1,7 @@
 import type { SqlDatabase } from "@ldl/domain";
 import { type AuditTrail, createMssanteOutbox, type MssanteOutbox, type OperatorProfile } from "@ldl/mssante";
 import type { Invocation } from "../command.ts";
+import { sentenceOf } from "../failure/describe-failure.ts";
 import { openDatabase } from "../indicators/open-database.ts";
 import { type LoadedConfig, loadConfig, profileOf } from "./load-config.ts";
 import { openTrace } from "./open-trace.ts";
@@ -38,7 +39,7 @@ export async function openExchange(invocation: Invocation): Promise<Exchange> {
     profile,
     ...(audit === undefined ? {} : { audit }),
     ...(loaded.config.sentCopy === undefined ? {} : { sentCopy: loaded.config.sentCopy }),
-    onAlert: ({ error }) => invocation.io.err(`alerte ${error.code} : intervention nécessaire, voir « ldl doctor »\n`),
+    onAlert: ({ error }) => invocation.io.err(`alerte ${error.code} : ${sentenceOf(error)}, intervention nécessaire\n`),
   });
   const close = async (): Promise<void> => {
     await outbox.close();

@@ -47,20 +47,24 @@ class StubbornSession {
 
   private answer(line: string): void {
     const [tag = "", command = "", ...rest] = line.split(" ");
-    const words = rest.join(" ");
-    if (this.authTag !== undefined) {
+    if (this.authTag === undefined) this.say(this.answerTo(tag, command.toUpperCase(), rest));
+    else {
       this.say(`${this.authTag} ${this.login}`);
       this.authTag = undefined;
-      return;
     }
-    switch (command.toUpperCase()) {
+  }
+
+  /** Does a command; gives the line that ends the answer. */
+  private answerTo(tag: string, command: string, rest: readonly string[]): string {
+    const words = rest.join(" ");
+    switch (command) {
       case "CAPABILITY":
         this.say("* CAPABILITY IMAP4rev1 AUTH=PLAIN UIDPLUS");
         break;
       case "AUTHENTICATE":
-        if (rest.length > 1) return this.say(`${tag} ${this.login}`);
+        if (rest.length > 1) return `${tag} ${this.login}`;
         this.authTag = tag;
-        return this.say("+ ");
+        return "+ ";
       case "LIST":
         this.say('* LIST () "/" INBOX');
         break;
@@ -71,13 +75,13 @@ class StubbornSession {
         break;
       case "UID":
         if (/^SEARCH/i.test(words)) this.say(`* SEARCH ${/\d+$/.exec(words)?.[0] ?? ""}`);
-        if (!this.fetch(words)) return this.say(`${tag} NO [SERVERBUG] internal error`);
+        else if (!this.fetch(words)) return `${tag} NO [SERVERBUG] internal error`;
         break;
       case "LOGOUT":
         this.say("* BYE");
         break;
     }
-    this.say(`${tag} OK done`);
+    return `${tag} OK done`;
   }
 
   /** Answers FETCH; false when it refuses. STORE does nothing. */
