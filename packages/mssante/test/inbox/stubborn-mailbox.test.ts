@@ -91,7 +91,7 @@ describe("a login that is refused", () => {
     const stop = new AbortController();
     const running = inbox.run({ signal: stop.signal });
     if (passing) {
-      await expect.poll(() => notices.map(({ kind }) => kind)).toEqual(["mailboxFailed"]);
+      await expect.poll(() => notices.map(({ kind }) => kind), { timeout: 20_000 }).toEqual(["mailboxFailed"]);
       stop.abort();
       await running;
     } else {
